@@ -1,0 +1,50 @@
+namespace Pawl.Storage;
+
+/// <summary>Knows which nodes and workers live, and who does which duty. Called by nodes.</summary>
+public interface IClusterStore
+{
+    /// <summary>Joins the cluster: leases a number for the node's ids.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The membership; it lives as long as <see cref="HeartbeatAsync"/> renews it.</returns>
+    /// <exception cref="StoreUnavailableException">All 1,024 numbers are leased, or the store takes no work.</exception>
+    ValueTask<NodeMembership> JoinAsync(NewNode node, CancellationToken cancellationToken);
+
+    /// <summary>Leaves the cluster, cleanly: the node's number is free again, its duties too.</summary>
+    /// <param name="node">The membership.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The durable change.</returns>
+    ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken);
+
+    /// <summary>Makes a worker live, so that it can claim. Jobs that wait for a handler it has become free to be queued
+    /// by <see cref="IJobMaintenance.PromoteAsync"/>.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The durable change.</returns>
+    ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken);
+
+    /// <summary>Ends a worker. Leases that it still has are ended like expired ones.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The durable change.</returns>
+    ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken);
+
+    /// <summary>Renews a node and its workers, and with them all their leases, and tells what they must know.</summary>
+    /// <param name="heartbeat">Who lives, and for how long from now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The workers that are not live any more, and the cancellations asked of running jobs.</returns>
+    ValueTask<HeartbeatReply> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
+
+    /// <summary>Takes, or keeps, a maintenance duty for a while. Two nodes that both believe to have it do no harm.</summary>
+    /// <param name="duty">The duty.</param>
+    /// <param name="node">Who wants it.</param>
+    /// <param name="duration">For how long from now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the node has it.</returns>
+    ValueTask<bool> HoldDutyAsync(Duty duty, NodeMembership node, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Lists the workers that the store knows, the newest first.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>At most 1,000 workers.</returns>
+    ValueTask<IReadOnlyList<Worker>> ListWorkersAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace Pawl.Storage;
+
+/// <summary>What came of a promotion.</summary>
+/// <param name="Promoted">How many jobs were queued.</param>
+/// <param name="NextDueIn">How long until the next scheduled or retrying job is due; zero when one is due already; null
+/// when there is none.</param>
+public readonly record struct PromoteResult(int Promoted, TimeSpan? NextDueIn);
