@@ -1,7 +1,7 @@
 namespace Pawl.Engine.Handlers;
 
 /// <summary>How jobs of one type are run in this process.</summary>
-public sealed class HandlerRegistration
+internal sealed class HandlerRegistration
 {
     /// <summary>The wire name.</summary>
     public required JobType Type { get; init; }

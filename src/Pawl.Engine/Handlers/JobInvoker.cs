@@ -6,4 +6,4 @@ namespace Pawl.Engine.Handlers;
 /// <param name="payload">The stored payload, UTF-8 JSON.</param>
 /// <returns>The serialized result; empty when the job has none.</returns>
 /// <exception cref="PayloadInvalidException">The payload does not bind to the handler's job.</exception>
-public delegate ValueTask<ReadOnlyMemory<byte>> JobInvoker(JobContext context, ReadOnlyMemory<byte> payload);
+internal delegate ValueTask<ReadOnlyMemory<byte>> JobInvoker(JobContext context, ReadOnlyMemory<byte> payload);

@@ -2,7 +2,7 @@ namespace Pawl.Engine.Handlers;
 
 /// <summary>A stored payload does not bind to the handler's job. No further attempt can help, so the job fails at once,
 /// with <see cref="JobErrorCodes.PayloadInvalid"/>.</summary>
-public sealed class PayloadInvalidException : Exception
+internal sealed class PayloadInvalidException : Exception
 {
     /// <summary>Makes an exception.</summary>
     /// <param name="type">The job's wire name.</param>

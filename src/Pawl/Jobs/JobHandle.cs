@@ -5,8 +5,12 @@ public class JobHandle
 {
     private readonly IJobClient client;
 
-    internal JobHandle(IJobClient client, EnqueuedJob job)
+    /// <summary>Makes a handle: for those who implement <see cref="IJobClient"/>.</summary>
+    /// <param name="client">Whom to ask about the job.</param>
+    /// <param name="job">What came of its enqueue.</param>
+    public JobHandle(IJobClient client, EnqueuedJob job)
     {
+        ArgumentNullException.ThrowIfNull(client);
         this.client = client;
         Id = job.Id;
         AlreadyExisted = job.AlreadyExisted;
@@ -35,7 +39,10 @@ public sealed class JobHandle<TResult> : JobHandle
 {
     private readonly IJobClient client;
 
-    internal JobHandle(IJobClient client, EnqueuedJob job)
+    /// <summary>Makes a handle: for those who implement <see cref="IJobClient"/>.</summary>
+    /// <param name="client">Whom to ask about the job.</param>
+    /// <param name="job">What came of its enqueue.</param>
+    public JobHandle(IJobClient client, EnqueuedJob job)
         : base(client, job) => this.client = client;
 
     /// <summary>Waits until the job has succeeded, and reads its result.</summary>

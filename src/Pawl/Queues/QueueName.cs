@@ -12,6 +12,9 @@ public readonly record struct QueueName : IParsable<QueueName>, IComparable<Queu
     /// <exception cref="ArgumentException">The text is not such a name.</exception>
     public QueueName(string value) => this.value = Name.Require(value, "queue name");
 
+    /// <summary>The queue of jobs that are given no other: <c>default</c>.</summary>
+    public static QueueName Default { get; } = new("default");
+
     /// <summary>The text of the name.</summary>
     public string Value => value ?? throw new InvalidOperationException("A default QueueName has no value.");
 
