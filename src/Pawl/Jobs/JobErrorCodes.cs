@@ -15,6 +15,12 @@ public static class JobErrorCodes
     /// <summary>The handler's result could not be serialized, or is too large.</summary>
     public const string ResultInvalid = "pawl.result_invalid";
 
+    /// <summary>The lease was lost: the worker died, or did not renew in time.</summary>
+    public const string LeaseLost = "pawl.lease_lost";
+
+    /// <summary>The worker shut down before the handler was done.</summary>
+    public const string Interrupted = "pawl.interrupted";
+
     /// <summary>The job lost its lease as often as is allowed: it kills its worker.</summary>
     public const string KillsItsWorker = "pawl.kills_its_worker";
 

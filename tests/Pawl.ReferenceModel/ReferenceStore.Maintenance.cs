@@ -1,0 +1,75 @@
+using Pawl.ReferenceModel.Tables;
+using Pawl.Storage;
+
+namespace Pawl.ReferenceModel;
+
+/// <content>What whoever has a duty asks for.</content>
+public sealed partial class ReferenceStore : IJobMaintenance
+{
+    /// <inheritdoc/>
+    public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
+        Run(() => Promote(limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<ReapedJob>>(() => Reap(limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+        Run(() => Prune(limit), cancellationToken);
+
+    private PromoteResult Promote(int limit)
+    {
+        JobId[] ready =
+        [
+            .. jobs.Due.TakeWhile(job => job.RunAt <= now)
+                .Concat(jobs.TypesWithoutHandler.Where(HasLiveHandler).SelectMany(jobs.WaitingFor).Order())
+                .Take(limit)
+                .Select(job => job.Id),
+        ];
+        foreach (JobId id in ready)
+        {
+            Move(jobs.Find(id)! with { State = JobState.Queued, WaitingReason = null });
+        }
+
+        TimeSpan? nextDueIn = jobs.Due.Count == 0 ? null : Later(jobs.Due.Min.RunAt, now) - now;
+        return new PromoteResult(ready.Length, nextDueIn);
+    }
+
+    private List<ReapedJob> Reap(int limit)
+    {
+        List<ReapedJob> reaped = [];
+        foreach (WorkerRow worker in WorkersById().Where(worker => !worker.IsLive(now)).ToArray())
+        {
+            foreach (JobRow job in jobs.RunningOn(worker.Identity).Take(limit - reaped.Count).ToArray())
+            {
+                JobRow crashed = Crashed(job);
+                Move(crashed);
+                reaped.Add(new ReapedJob(job.Id, job.Type, crashed.State, crashed.Crashes));
+            }
+
+            if (!jobs.RunningOn(worker.Identity).Any())
+            {
+                workers.Delete(worker.Identity);
+            }
+        }
+
+        return reaped;
+    }
+
+    private int Prune(int limit)
+    {
+        foreach (RequestRow request in requests.Past(now).Take(limit).ToArray())
+        {
+            requests.Delete((request.Queue, request.Key));
+        }
+
+        JobId[] past = [.. jobs.Prunable.TakeWhile(job => job.PrunableAt <= now).Take(limit).Select(job => job.Id)];
+        foreach (JobId id in past)
+        {
+            Delete(jobs.Find(id)!);
+        }
+
+        return past.Length;
+    }
+}

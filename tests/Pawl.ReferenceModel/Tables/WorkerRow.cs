@@ -1,0 +1,14 @@
+using Pawl.Storage;
+
+namespace Pawl.ReferenceModel.Tables;
+
+/// <summary>A worker, live or not yet reaped.</summary>
+internal sealed record WorkerRow(NewWorker Worker, DateTimeOffset StartedAt, DateTimeOffset LeaseUntil)
+{
+    public WorkerIdentity Identity => Worker.Identity;
+
+    public bool IsLive(DateTimeOffset now) => LeaseUntil > now;
+
+    public Worker ToWorker() => new(
+        Identity.Id, Worker.NodeName, Worker.Queue, Worker.Concurrency, StartedAt, LeaseUntil);
+}
