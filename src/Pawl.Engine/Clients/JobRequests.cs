@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Diagnostics;
 using Pawl.Engine.Handlers;
 using Pawl.Storage;
 
@@ -10,13 +8,13 @@ internal sealed class JobRequests(JobDefinitions definitions, HandlerRegistry ha
 {
     private static readonly EnqueueOptions NoOptions = new();
 
-    /// <summary>Checks the options of one call once, however many jobs it enqueues, and takes the trace context.</summary>
+    /// <summary>Checks the options of one call once, however many jobs it enqueues.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public JobTemplate Prepare(EnqueueOptions? options)
     {
         options ??= NoOptions;
         Check(options);
-        return new JobTemplate(this, options, Tags(options.Tags), Metadata(options.Metadata));
+        return new JobTemplate(this, options, Tags(options.Tags));
     }
 
     /// <summary>Makes one job of one call.</summary>
@@ -67,6 +65,8 @@ internal sealed class JobRequests(JobDefinitions definitions, HandlerRegistry ha
                 "Retry has RetryAfter rules, which are code and cannot be stored with a job. Give them to the handler's "
                 + "registration: AddHandler<…>(h => h.WithRetry(…)) or MapJob(…).WithRetry(…).", nameof(options));
         }
+
+        CheckMetadata(options.Metadata);
     }
 
     private static IReadOnlyList<string> Tags(IReadOnlyList<string>? tags)
@@ -94,29 +94,14 @@ internal sealed class JobRequests(JobDefinitions definitions, HandlerRegistry ha
         return [.. tags];
     }
 
-    private static IReadOnlyDictionary<string, string> Metadata(IReadOnlyDictionary<string, string>? metadata)
+    private static void CheckMetadata(IReadOnlyDictionary<string, string>? metadata)
     {
-        Activity? creator = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
-        if (creator is null && metadata is null or { Count: 0 })
-        {
-            return ReadOnlyDictionary<string, string>.Empty;
-        }
-
-        var copy = metadata is null ? new Dictionary<string, string>(2) : new Dictionary<string, string>(metadata);
-        int length = copy.Sum(pair => pair.Key.Length + pair.Value.Length);
+        int length = metadata?.Sum(pair => pair.Key.Length + (pair.Value?.Length ?? 0)) ?? 0;
         if (length > JobLimits.MetadataLength)
         {
             throw new ArgumentException(
                 $"The metadata has {length:N0} characters; at most {JobLimits.MetadataLength:N0} are stored with a job. "
                 + "Put what is large into the payload.", nameof(metadata));
         }
-
-        if (creator?.Id is { } traceParent && copy.TryAdd("traceparent", traceParent)
-            && creator.TraceStateString is { Length: > 0 } traceState)
-        {
-            copy.TryAdd("tracestate", traceState);
-        }
-
-        return copy;
     }
 }

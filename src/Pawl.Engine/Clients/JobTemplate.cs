@@ -8,12 +8,25 @@ namespace Pawl.Engine.Clients;
 internal sealed class JobTemplate(
     JobRequests requests,
     EnqueueOptions options,
-    IReadOnlyList<string> tags,
-    IReadOnlyDictionary<string, string> metadata)
+    IReadOnlyList<string> tags)
 {
     private Type? jobClass;
     private JobDefaults? defaults;
+    private IReadOnlyDictionary<string, string>? metadata;
 
+    /// <summary>What applies to jobs of a C# type in this call.</summary>
+    public JobDefaults DefaultsOf(Type type)
+    {
+        if (type != jobClass || defaults is null)
+        {
+            jobClass = type;
+            defaults = requests.Resolve(type, options);
+        }
+
+        return defaults;
+    }
+
+    /// <summary>Makes a job. The first one takes the current trace, for all of them.</summary>
     /// <exception cref="PayloadTooLargeException">The serialized job is too large.</exception>
     public NewJob Create(IJob job, JobDue due, IdGenerator ids)
     {
@@ -36,22 +49,11 @@ internal sealed class JobTemplate(
             IdempotencyKey = options.IdempotencyKey,
             Unique = options.Unique,
             Tags = tags,
-            Metadata = metadata,
+            Metadata = metadata ??= TraceContext.AddTo(options.Metadata),
             Timeout = common.Timeout,
             Retry = common.Retry,
             Retention = common.Retention,
             FailedRetention = common.FailedRetention,
         };
-    }
-
-    private JobDefaults DefaultsOf(Type type)
-    {
-        if (type != jobClass || defaults is null)
-        {
-            jobClass = type;
-            defaults = requests.Resolve(type, options);
-        }
-
-        return defaults;
     }
 }
