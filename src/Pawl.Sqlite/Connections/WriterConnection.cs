@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Pawl.Sqlite.Connections;
+
+/// <summary>Opens the one connection that writes, and checkpoints for it.</summary>
+internal static unsafe partial class WriterConnection
+{
+    private const string Library = "e_sqlite3";
+
+    public static PreparedConnection Open(DatabaseFile file, int cacheKiB)
+    {
+        Batteries_V2.Init();
+        var connection = new SqliteConnection(file.ForWriter);
+        try
+        {
+            connection.Open();
+            var prepared = new PreparedConnection(connection);
+            prepared.Run($"PRAGMA cache_size = -{cacheKiB}");
+            prepared.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0");
+
+            // A file that someone crafted must not run functions from its schema, nor confuse the b-tree.
+            prepared.Run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+            if (!file.IsMemory)
+            {
+                prepared.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            }
+
+            return prepared;
+        }
+        catch (Exception)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Counts the frames of the write-ahead log after each commit, and so takes the place of SQLite's automatic
+    /// checkpoints, which would make a caller wait for them.</summary>
+    /// <param name="connection">The writer's connection.</param>
+    /// <param name="frames">Where to put the count; must stay where it is while the connection is open.</param>
+    public static void CountLogFrames(PreparedConnection connection, int* frames) =>
+        WalHook(connection.Database.DangerousGetHandle(), &OnCommit, frames);
+
+    /// <summary>Copies the log into the database.</summary>
+    /// <param name="connection">The writer's connection.</param>
+    /// <param name="mode">SQLite's mode, such as <see cref="raw.SQLITE_CHECKPOINT_TRUNCATE"/>.</param>
+    /// <returns>Whether all of the log was copied; a reader may hold some of it back.</returns>
+    public static bool Checkpoint(PreparedConnection connection, int mode)
+    {
+        int code = raw.sqlite3_wal_checkpoint_v2(connection.Database, "main", mode, out int logged, out int copied);
+        if ((code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            return false;
+        }
+
+        SqliteErrors.ThrowIfError(code, connection.Database, "checkpoint");
+        return logged == copied;
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int OnCommit(void* frames, void* database, byte* name, int count)
+    {
+        *(int*)frames = count;
+        return raw.SQLITE_OK;
+    }
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    private static partial void* WalHook(
+        nint database, delegate* unmanaged[Cdecl]<void*, void*, byte*, int, int> hook, void* argument);
+}

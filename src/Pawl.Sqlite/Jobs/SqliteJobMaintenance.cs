@@ -1,0 +1,179 @@
+using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Writing;
+using Pawl.Storage;
+
+namespace Pawl.Sqlite.Jobs;
+
+internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
+{
+    private static readonly SqlFile SelectDueJobs = SqlFile.Load("Jobs/SelectDueJobs.sql");
+    private static readonly SqlFile SelectWaitingJobs = SqlFile.Load("Jobs/SelectWaitingJobs.sql");
+    private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
+    private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
+    private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
+    private static readonly SqlFile SelectPrunableJobs = SqlFile.Load("Jobs/SelectPrunableJobs.sql");
+    private static readonly SqlFile DeleteFinishedJob = SqlFile.Load("Jobs/DeleteFinishedJob.sql");
+    private static readonly SqlFile PruneIdempotencyKeys = SqlFile.Load("Jobs/PruneIdempotencyKeys.sql");
+
+    public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
+        store.Writer.ExecuteAsync(Promote, limit, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
+        await store.Writer.ExecuteAsync(Reap, limit, cancellationToken);
+
+    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+        store.Writer.ExecuteAsync(Prune, limit, cancellationToken);
+
+    private static PromoteResult Promote(WriteTransaction transaction, int limit)
+    {
+        List<LiveJob> jobs = ReadDue(transaction, limit);
+        jobs.AddRange(ReadHandled(transaction, limit - jobs.Count));
+        foreach (LiveJob job in jobs)
+        {
+            JobChanges.Move(transaction, job, JobState.Queued, job.RunAt);
+        }
+
+        transaction.Touched += jobs.Count;
+        long? nextDueAt = transaction[SelectNextDue].ReadNumber();
+        return new PromoteResult(
+            jobs.Count,
+            nextDueAt is { } at ? Instant.SpanFromMicroseconds(Math.Max(0, at - transaction.Now)) : null);
+    }
+
+    private static List<LiveJob> ReadDue(WriteTransaction transaction, int limit)
+    {
+        var jobs = new List<LiveJob>();
+        Statement select = transaction[SelectDueJobs].Bind(1, transaction.Now).Bind(2, limit);
+        while (select.Step())
+        {
+            jobs.Add(Resting(select, Enum.Parse<JobState>(select.GetName(3)), runAt: select.GetInt64(4)));
+        }
+
+        return jobs;
+    }
+
+    private static List<LiveJob> ReadHandled(WriteTransaction transaction, int limit)
+    {
+        var jobs = new List<LiveJob>();
+        Statement select = transaction[SelectWaitingJobs].Bind(1, transaction.Now).Bind(2, limit);
+        while (select.Step())
+        {
+            jobs.Add(Resting(select, JobState.Waiting, runAt: select.GetInt64(3)));
+        }
+
+        return jobs;
+    }
+
+    private static LiveJob Resting(Statement row, JobState state, long runAt) => new()
+    {
+        Id = row.GetInt64(0),
+        Queue = row.GetName(1),
+        Type = row.GetName(2),
+        State = state,
+        RunAt = runAt,
+        Attempt = 0,
+        Crashes = 0,
+        Interruptions = 0,
+    };
+
+    private static ReapedJob[] Reap(WriteTransaction transaction, int limit)
+    {
+        var reaped = new List<ReapedJob>();
+        foreach (long worker in ReadExpiredWorkers(transaction))
+        {
+            List<LiveJob> jobs = ReadJobsOf(transaction, worker, limit - reaped.Count);
+            foreach (LiveJob job in jobs)
+            {
+                reaped.Add(ReapOne(transaction, job));
+            }
+
+            if (reaped.Count == limit)
+            {
+                break;
+            }
+
+            transaction[DeleteWorker].Bind(1, worker).Execute();
+        }
+
+        transaction.Touched += reaped.Count;
+        return [.. reaped];
+    }
+
+    private static ReapedJob ReapOne(WriteTransaction transaction, LiveJob job)
+    {
+        LiveJob crashed = job with { Crashes = job.Crashes + 1 };
+        JobState next = JobBudgets.AfterCrash(crashed.Crashes, job.CancelReason is not null);
+        JobError error = next == JobState.Failed
+            ? new JobError(JobErrorCodes.KillsItsWorker, $"Its worker lost the lease {crashed.Crashes} times: the job kills its worker.")
+            : new JobError("pawl.lease_lost", "The worker stopped renewing its lease: its process died or hung.");
+        string failures = JobChanges.FailuresWith(transaction, job.Id, job.Attempt + 1, FailureKind.Crash, error);
+        if (next.IsFinished())
+        {
+            JobChanges.Finish(transaction, crashed, next, new() { CancelReason = job.CancelReason, Failures = failures });
+        }
+        else
+        {
+            JobChanges.Requeue(transaction, crashed, next, job.RunAt, failures);
+        }
+
+        return new ReapedJob(new JobId(job.Id), new JobType(job.Type), next, crashed.Crashes);
+    }
+
+    private static List<long> ReadExpiredWorkers(WriteTransaction transaction)
+    {
+        var workers = new List<long>();
+        Statement select = transaction[SelectExpiredWorkers].Bind(1, transaction.Now);
+        while (select.Step())
+        {
+            workers.Add(select.GetInt64(0));
+        }
+
+        return workers;
+    }
+
+    private static List<LiveJob> ReadJobsOf(WriteTransaction transaction, long worker, int limit)
+    {
+        var jobs = new List<LiveJob>();
+        Statement select = transaction[SelectWorkerJobs].Bind(1, worker).Bind(2, limit);
+        while (select.Step())
+        {
+            jobs.Add(new LiveJob
+            {
+                Id = select.GetInt64(0),
+                Queue = select.GetName(1),
+                Type = select.GetName(2),
+                State = JobState.Running,
+                Attempt = select.GetInt32(3),
+                Crashes = select.GetInt32(4),
+                Interruptions = select.GetInt32(5),
+                RunAt = select.GetInt64(6),
+                RetentionSeconds = select.GetInt64(7),
+                FailedRetentionSeconds = select.GetInt64(8),
+                CancelReason = select.GetText(9),
+            });
+        }
+
+        return jobs;
+    }
+
+    private static int Prune(WriteTransaction transaction, int limit)
+    {
+        var jobs = new List<(long Id, string Queue, string Type, JobState State)>();
+        Statement select = transaction[SelectPrunableJobs].Bind(1, transaction.Now).Bind(2, limit);
+        while (select.Step())
+        {
+            jobs.Add((select.GetInt64(0), select.GetName(1), select.GetName(2), Enum.Parse<JobState>(select.GetName(3))));
+        }
+
+        foreach ((long id, string queue, string type, JobState state) in jobs)
+        {
+            transaction[DeleteFinishedJob].Bind(1, id).Execute();
+            transaction.Count(queue, type, state, -1);
+        }
+
+        transaction[PruneIdempotencyKeys].Bind(1, transaction.Now).Bind(2, limit).Execute();
+        transaction.Touched += jobs.Count;
+        return jobs.Count;
+    }
+}

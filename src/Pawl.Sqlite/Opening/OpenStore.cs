@@ -1,0 +1,60 @@
+using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Writing;
+using SQLitePCL;
+
+namespace Pawl.Sqlite.Opening;
+
+/// <summary>All that exists only while the store is open.</summary>
+internal sealed class OpenStore
+{
+    private static readonly SqlFile UpdateStore = SqlFile.Load("Store/UpdateStore.sql");
+
+    private readonly OwnerLock? owner;
+    private readonly PreparedConnection connection;
+    private readonly StoreClock clock;
+    private readonly LogKeeper log;
+    private readonly Thread? thread;
+
+    public OpenStore(
+        OwnerLock? owner,
+        PreparedConnection connection,
+        StoreClock clock,
+        LogKeeper log,
+        GroupCommitWriter writer,
+        ReaderPool? readers)
+    {
+        this.owner = owner;
+        this.connection = connection;
+        this.clock = clock;
+        this.log = log;
+        Writer = writer;
+        Readers = readers;
+        if (writer.Mode == WriterMode.Thread)
+        {
+            thread = new Thread(writer.Run) { IsBackground = true, Name = "pawl-sqlite-writer" };
+            thread.Start();
+        }
+    }
+
+    public GroupCommitWriter Writer { get; }
+
+    public ReaderPool? Readers { get; }
+
+    /// <summary>Writes what waits, and lets go of the file. Readers go first: the last connection to close is the one that
+    /// checkpoints.</summary>
+    public void Close(bool isClean)
+    {
+        Writer.Complete();
+        thread?.Join();
+        Readers?.Dispose();
+        if (isClean)
+        {
+            connection[UpdateStore].Bind(1, 1).Bind(2, clock.Now()).Execute();
+            WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
+        }
+
+        connection.Dispose();
+        log.Dispose();
+        owner?.Dispose();
+    }
+}

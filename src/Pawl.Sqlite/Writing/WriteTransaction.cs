@@ -1,0 +1,99 @@
+using Pawl.Sqlite.Connections;
+using Pawl.Storage;
+
+namespace Pawl.Sqlite.Writing;
+
+/// <summary>The open transaction of the writer, as the commands in it see it.</summary>
+internal sealed class WriteTransaction(PreparedConnection connection, StoreClock clock)
+{
+    private readonly CounterDeltas counters = new();
+    private readonly HashSet<Wakeup> wakeups = [];
+    private WakeupKind lastKind;
+    private string? lastQueue;
+
+    /// <summary>The connection that the transaction is open on.</summary>
+    public PreparedConnection Connection { get; } = connection;
+
+    /// <summary>The instant of the transaction, in microseconds since 1970 UTC: one for all that is in it.</summary>
+    public long Now { get; private set; } = clock.Now();
+
+    /// <summary>How many jobs were touched; a measure of how long the transaction has become.</summary>
+    public int Touched { get; set; }
+
+    public Statement this[SqlFile file] => Connection[file];
+
+    public void Count(string queue, string type, JobState state, long change) => counters.Add(queue, type, state, change);
+
+    /// <summary>Records that a job changed its state, after the state machine has agreed.</summary>
+    public void Count(string queue, string type, JobState from, JobState to)
+    {
+        JobTransitions.Require(from, to);
+        counters.Add(queue, type, from, -1);
+        counters.Add(queue, type, to, 1);
+    }
+
+    /// <summary>Sends a hint after the commit.</summary>
+    public void WakeAfterCommit(WakeupKind kind, string? queue = null)
+    {
+        // A batch names the same queue again and again: told by reference, without hashing.
+        if (wakeups.Count == 0 || kind != lastKind || !ReferenceEquals(queue, lastQueue))
+        {
+            (lastKind, lastQueue) = (kind, queue);
+            wakeups.Add(new Wakeup(kind, queue is null ? default : new QueueName(queue)));
+        }
+    }
+
+    /// <summary>Runs a part that may fail without undoing the rest.</summary>
+    public void RunSavepoint(Action part)
+    {
+        FlushCounters();
+        Connection.Run("SAVEPOINT part");
+        try
+        {
+            part();
+            FlushCounters();
+            Connection.Run("RELEASE part");
+        }
+        catch (Exception)
+        {
+            // When the error ended the whole transaction there is no savepoint left to go back to.
+            if (IsOpen)
+            {
+                counters.Clear();
+                Connection.Run("ROLLBACK TO part; RELEASE part");
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Whether SQLite still has the transaction open; some errors end it.</summary>
+    public bool IsOpen => SQLitePCL.raw.sqlite3_get_autocommit(Connection.Database) == 0;
+
+    public void FlushCounters() => counters.Flush(Connection);
+
+    public void Begin()
+    {
+        counters.Clear();
+        wakeups.Clear();
+        Touched = 0;
+        Now = clock.Now();
+        Connection.Run("BEGIN IMMEDIATE");
+    }
+
+    public void Commit()
+    {
+        FlushCounters();
+        Connection.Run("COMMIT");
+    }
+
+    public void Rollback()
+    {
+        if (IsOpen)
+        {
+            Connection.Run("ROLLBACK");
+        }
+    }
+
+    public IReadOnlyCollection<Wakeup> Wakeups => wakeups;
+}
