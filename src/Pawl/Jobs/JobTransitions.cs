@@ -13,7 +13,8 @@ public static class JobTransitions
         // claim · reschedule · no handler · cancel
         (JobState.Queued, [JobState.Running, JobState.Scheduled, JobState.Queued, JobState.Waiting, JobState.Cancelled]),
         // success · failure with budget · failure without · snooze · release, interruption, reap · cancel
-        (JobState.Running, [JobState.Succeeded, JobState.Retrying, JobState.Failed, JobState.Scheduled, JobState.Queued, JobState.Cancelled]),
+        (JobState.Running,
+            [JobState.Succeeded, JobState.Retrying, JobState.Failed, JobState.Scheduled, JobState.Queued, JobState.Cancelled]),
         // due, run now · reschedule · cancel
         (JobState.Retrying, [JobState.Queued, JobState.Scheduled, JobState.Cancelled]),
         // a handler came, run now · reschedule · cancel

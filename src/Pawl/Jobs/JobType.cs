@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pawl;
 
-/// <summary>The stable wire name of a kind of job, such as <c>email.welcome</c>; it is what is stored, so C# types may be renamed.</summary>
+/// <summary>The stable wire name of a kind of job, such as <c>email.welcome</c>; it is what is
+/// stored, so C# types may be renamed.</summary>
 public readonly record struct JobType : IParsable<JobType>, IComparable<JobType>
 {
     private readonly string? value;
@@ -33,7 +34,7 @@ public readonly record struct JobType : IParsable<JobType>, IComparable<JobType>
     /// <returns>Whether the text is a job type.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JobType result)
     {
-        result = Name.IsValid(s) ? new JobType(s!) : default;
+        result = s is not null && Name.IsValid(s) ? new JobType(s) : default;
         return result.value is not null;
     }
 

@@ -1,6 +1,7 @@
 namespace Pawl;
 
-/// <summary>At most n jobs with this key run at a time, in order, with a fair share among keys. Named here so that the three keys are never mixed; limits are set with admission.</summary>
+/// <summary>At most n jobs with this key run at a time, in order, with a fair share among keys. Named here so that the
+/// three keys are never mixed; limits are set with admission.</summary>
 public readonly record struct ConcurrencyKey
 {
     private readonly string? value;

@@ -1,6 +1,7 @@
 namespace Pawl;
 
-/// <summary>Same request, same job: within its window (24 hours), enqueueing again with this key in the same queue returns the job that exists.</summary>
+/// <summary>Same request, same job: within its window (24 hours), enqueueing again with this key in the same queue returns
+/// the job that exists.</summary>
 public readonly record struct IdempotencyKey
 {
     private readonly string? value;

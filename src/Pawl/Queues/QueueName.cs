@@ -36,7 +36,7 @@ public readonly record struct QueueName : IParsable<QueueName>, IComparable<Queu
     /// <returns>Whether the text is a queue name.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out QueueName result)
     {
-        result = Name.IsValid(s) ? new QueueName(s!) : default;
+        result = s is not null && Name.IsValid(s) ? new QueueName(s) : default;
         return result.value is not null;
     }
 

@@ -96,7 +96,7 @@ public sealed record RetryPolicy
     /// <typeparam name="TException">The type of exception.</typeparam>
     /// <returns>A policy with the rule added.</returns>
     public RetryPolicy NotOn<TException>()
-        where TException : Exception => NotOn(typeof(TException).FullName!);
+        where TException : Exception => NotOn(FullNameOf(typeof(TException)));
 
     /// <summary>An exception whose type, or a base of it, has this full name ends the job at once.</summary>
     /// <param name="exceptionType">The full name, as in <c>System.ArgumentException</c>.</param>
@@ -139,6 +139,8 @@ public sealed record RetryPolicy
             ?? Backoff.WithJitter(Backoff.Ceiling(attempt, InitialDelay, Factor, MaxDelay), Jitter, entropy));
     }
 
+    private static string FullNameOf(Type type) => type.FullName ?? type.Name;
+
     private bool IsNeverOn(Type thrown)
     {
         if (NeverOn.IsEmpty)
@@ -148,7 +150,7 @@ public sealed record RetryPolicy
 
         for (Type? type = thrown; type is not null; type = type.BaseType)
         {
-            if (NeverOn.Contains(type.FullName!))
+            if (NeverOn.Contains(FullNameOf(type)))
             {
                 return true;
             }

@@ -1,6 +1,7 @@
 namespace Pawl.Storage;
 
-/// <summary>The store failed while it committed: what was asked for has happened wholly or not at all, and only the store, opened anew, can say which. Repeating with the same ids or idempotency keys is safe.</summary>
+/// <summary>The store failed while it committed: what was asked for has happened wholly or not at all, and only the
+/// store, opened anew, can say which. Repeating with the same ids or idempotency keys is safe.</summary>
 public sealed class OutcomeUnknownException : StoreException
 {
     /// <summary>Makes an exception.</summary>
