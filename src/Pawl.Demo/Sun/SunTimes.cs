@@ -11,6 +11,7 @@ internal readonly record struct SunTimes(DayKind Kind, DateTimeOffset? SunriseAt
     {
         DayKind.PolarDay => TimeSpan.FromDays(1),
         DayKind.PolarNight => TimeSpan.Zero,
-        _ => SunsetAt.GetValueOrDefault() - SunriseAt.GetValueOrDefault(),
+        _ => TimeSpan.FromTicks(Math.Min(
+            (SunsetAt.GetValueOrDefault() - SunriseAt.GetValueOrDefault()).Ticks, TimeSpan.TicksPerDay)),
     };
 }

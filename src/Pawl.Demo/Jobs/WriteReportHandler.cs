@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Pawl.Demo.Cities;
+using Pawl.Demo.Results;
+using Pawl.Demo.Runs;
+
+namespace Pawl.Demo.Jobs;
+
+/// <summary>Waits for the cities by snoozing, which spends no attempt and holds no worker, and writes the report.</summary>
+internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolder folder) : IJobHandler<WriteReport>
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    public async Task HandleAsync(WriteReport job, JobContext context, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JobCount> counts = await jobs.CountAsync(cancellationToken);
+        if (counts.Any(count => count.Type.Value == ComputeCity.Type && IsAlive(count.State) && count.Count > 0))
+        {
+            context.Snooze(PollInterval);
+            return;
+        }
+
+        // Written aside and moved into place, because a job may run again: there is a whole report or none.
+        string unfinished = folder.ReportPath + ".tmp";
+        using (DbConnection connection = ResultTable.OpenForReading(folder.DatabasePath))
+        {
+            await File.WriteAllTextAsync(unfinished, Report.Write(connection, atlas, job.Date), cancellationToken);
+        }
+
+        File.Move(unfinished, folder.ReportPath, overwrite: true);
+    }
+
+    private static bool IsAlive(JobState state) =>
+        state is not (JobState.Succeeded or JobState.Failed or JobState.Cancelled);
+}

@@ -1,0 +1,24 @@
+namespace Pawl.Demo.Runs;
+
+/// <summary>The folder of one run, and what lies in it.</summary>
+/// <param name="FullPath">The folder.</param>
+internal sealed record DemoFolder(string FullPath)
+{
+    /// <summary>Jobs and results.</summary>
+    public string DatabasePath => Path.Combine(FullPath, "demo.db");
+
+    /// <summary>What the last job writes.</summary>
+    public string ReportPath => Path.Combine(FullPath, "report.md");
+
+    /// <summary>What the working process logs.</summary>
+    public string LogPath => Path.Combine(FullPath, "worker.log");
+
+    /// <summary>Deletes jobs and results, and leaves report and log.</summary>
+    public void DeleteDatabase()
+    {
+        foreach (string file in Directory.EnumerateFiles(FullPath, Path.GetFileName(DatabasePath) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+}
