@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Pawl.Checker.Journals;
+
+/// <summary>Reads the journals of all incarnations, in the order in which they were written.</summary>
+public static class JournalReader
+{
+    /// <summary>Reads a folder of files <c>NNNN.journal</c>, one for each incarnation.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The entries.</returns>
+    public static IEnumerable<JournalEntry> ReadFolder(string folder)
+    {
+        foreach (string path in Directory.GetFiles(folder, "*.journal").Order(StringComparer.Ordinal))
+        {
+            int incarnation = Number(Path.GetFileNameWithoutExtension(path));
+            foreach (string line in WholeLines(path))
+            {
+                yield return Parse(incarnation, line.Split(' '));
+            }
+        }
+    }
+
+    /// <summary>A kill may tear the last line of a file. What it would have said was not yet relied on.</summary>
+    private static string[] WholeLines(string path)
+    {
+        string text = File.ReadAllText(path);
+        return text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static JournalEntry Parse(int incarnation, string[] words) => words[0] switch
+    {
+        "begin" => new JournalEntry.Begin(incarnation),
+        "call" => new JournalEntry.Call(incarnation, words[1], words[2], words[3], words[4], Number(words[5])),
+        "ok" => new JournalEntry.Acknowledged(incarnation, words[1], [.. words.Skip(2).Select(Id)]),
+        "refused" => new JournalEntry.Refused(incarnation, words[1]),
+        "start" => new JournalEntry.Start(
+            incarnation, Id(words[1]), Number(words[2]), Id(words[3]), words[4], Number(words[5])),
+        "resume" => new JournalEntry.Resume(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
+        "saved" => new JournalEntry.Saved(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
+        "done" => new JournalEntry.Done(incarnation, Id(words[1]), Id(words[2])),
+        "end" => new JournalEntry.End(incarnation, Id(words[1]), Id(words[2]), words[3]),
+        _ => throw new InvalidDataException($"A journal has a line that begins with '{words[0]}'."),
+    };
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+
+    private static long Id(string word) => long.Parse(word, CultureInfo.InvariantCulture);
+}

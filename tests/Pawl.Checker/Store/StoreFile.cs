@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Pawl.Checker.Store;
+
+/// <summary>Everything in a store's file, read by plain SQLite with SQL of its own.</summary>
+public sealed class StoreFile
+{
+    private const string JobColumns =
+        "id, queue, type, state, attempt, crashes, interruptions, token, enqueued_at, run_at, started_at, unique_key, "
+        + "idempotency_key, coalesce(failures, ''), payload";
+
+    private StoreFile(SqliteConnection connection)
+    {
+        Integrity = string.Join("; ", Read(connection, "PRAGMA integrity_check", row => row.GetString(0)));
+        Rows =
+        [
+            .. Read(connection, $"SELECT {JobColumns}, NULL FROM job ORDER BY id", row => ReadJob(row, isArchived: false)),
+            .. Read(connection, $"SELECT {JobColumns}, finished_at FROM archive ORDER BY id", row => ReadJob(row, isArchived: true)),
+        ];
+        Jobs = Rows.GroupBy(job => job.Id).ToDictionary(group => group.Key, group => group.Last());
+        JobsByOrigin = Rows.ToLookup(job => job.Origin);
+        Counters = Read(
+                connection,
+                "SELECT queue, type, state, count FROM counter WHERE count <> 0",
+                row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Count: row.GetInt64(3)))
+            .ToDictionary(counter => counter.Key, counter => counter.Count);
+        Effects = Read(connection, "SELECT job_id, token FROM effect", row => (row.GetInt64(0), row.GetInt64(1)));
+        Markers = Read(connection, "SELECT origin FROM marker", row => row.GetString(0)).ToHashSet();
+        IdempotencyKeys = Read(
+                connection, "SELECT key, job FROM idempotency", row => (Key: row.GetString(0), Job: row.GetInt64(1)))
+            .ToLookup(entry => entry.Key, entry => entry.Job);
+    }
+
+    /// <summary>What SQLite itself says of the file: <c>ok</c>, or its complaints.</summary>
+    public string Integrity { get; }
+
+    /// <summary>All rows of <c>job</c> and <c>archive</c>.</summary>
+    public IReadOnlyList<StoredJob> Rows { get; }
+
+    /// <summary>The jobs by number; the finished row, should there be two.</summary>
+    public IReadOnlyDictionary<long, StoredJob> Jobs { get; }
+
+    /// <summary>All rows, by the call that made them.</summary>
+    public ILookup<string, StoredJob> JobsByOrigin { get; }
+
+    /// <summary>The kept numbers of jobs by queue, type and state, without zeros.</summary>
+    public IReadOnlyDictionary<(string Queue, string Type, string State), long> Counters { get; }
+
+    /// <summary>What handlers wrote in the transactions of their completions.</summary>
+    public IReadOnlyList<(long Job, long Token)> Effects { get; }
+
+    /// <summary>What callers wrote in transactions that enqueue.</summary>
+    public IReadOnlySet<string> Markers { get; }
+
+    /// <summary>The jobs that are remembered under each idempotency key.</summary>
+    public ILookup<string, long> IdempotencyKeys { get; }
+
+    /// <summary>Reads a file that no process has open.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What is in it.</returns>
+    public static StoreFile Read(string path)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
+        using var connection = new SqliteConnection(settings.ToString());
+        connection.Open();
+        return new StoreFile(connection);
+    }
+
+    private static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using SqliteDataReader reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static StoredJob ReadJob(SqliteDataReader row, bool isArchived)
+    {
+        using JsonDocument payload = JsonDocument.Parse(row.GetFieldValue<byte[]>(14));
+        return new StoredJob
+        {
+            Id = row.GetInt64(0),
+            IsArchived = isArchived,
+            Queue = row.GetString(1),
+            Type = row.GetString(2),
+            State = row.GetString(3),
+            Attempt = row.GetInt32(4),
+            Crashes = row.GetInt32(5),
+            Interruptions = row.GetInt32(6),
+            Token = row.GetInt64(7),
+            EnqueuedAt = row.GetInt64(8),
+            RunAt = row.GetInt64(9),
+            StartedAt = row.IsDBNull(10) ? null : row.GetInt64(10),
+            UniqueKey = row.IsDBNull(11) ? null : row.GetString(11),
+            IdempotencyKey = row.IsDBNull(12) ? null : row.GetString(12),
+            Failures = row.GetString(13),
+            Origin = payload.RootElement.GetProperty("origin").GetString() ?? "",
+            Index = payload.RootElement.GetProperty("index").GetInt32(),
+            FinishedAt = row.IsDBNull(15) ? null : row.GetInt64(15),
+        };
+    }
+}
