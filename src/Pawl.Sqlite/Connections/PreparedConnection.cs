@@ -53,5 +53,6 @@ internal sealed class PreparedConnection : IDisposable
         }
 
         Connection.Dispose();
+        names.Dispose();
     }
 }

@@ -1,15 +1,21 @@
+using System.Buffers.Binary;
 using System.Text;
 using SQLitePCL;
 
 namespace Pawl.Sqlite.Connections;
 
 /// <summary>A prepared statement, bound by the numbers of its <c>$n</c> parameters. Used by one thread.</summary>
-/// <remarks>It stands on SQLitePCLRaw and not on ADO.NET, because a command and a reader for each of several hundred
-/// thousand rows a second cost more than the rows do.</remarks>
-internal sealed class Statement : IDisposable
+/// <remarks>It does not stand on ADO.NET, because a command and a reader for each of several hundred thousand rows a
+/// second cost more than the rows do.</remarks>
+internal sealed unsafe class Statement : IDisposable
 {
+    private const nint StaysInPlace = 0;
+    private const nint IsCopied = -1;
+
     private readonly sqlite3 database;
-    private readonly sqlite3_stmt handle;
+    private readonly sqlite3_stmt owner;
+    private readonly nint databaseHandle;
+    private readonly nint handle;
     private readonly NameCache names;
     private readonly string path;
 
@@ -21,19 +27,21 @@ internal sealed class Statement : IDisposable
         this.database = database;
         this.names = names;
         path = file.Path;
-        int code = raw.sqlite3_prepare_v3(database, file.Text, raw.SQLITE_PREPARE_PERSISTENT, out handle);
+        int code = raw.sqlite3_prepare_v3(database, file.Text, raw.SQLITE_PREPARE_PERSISTENT, out owner);
         SqliteErrors.ThrowIfError(code, database, path);
-        slots = new int[raw.sqlite3_bind_parameter_count(handle) + 1];
+        databaseHandle = database.DangerousGetHandle();
+        handle = owner.DangerousGetHandle();
+        slots = new int[raw.sqlite3_bind_parameter_count(owner) + 1];
         for (int slot = 1; slot < slots.Length; slot++)
         {
-            string name = raw.sqlite3_bind_parameter_name(handle, slot).utf8_to_string();
+            string name = raw.sqlite3_bind_parameter_name(owner, slot).utf8_to_string();
             slots[int.Parse(name.AsSpan(1), provider: null)] = slot;
         }
     }
 
     public Statement Bind(int parameter, long value)
     {
-        Check(raw.sqlite3_bind_int64(handle, slots[parameter], value));
+        Check(NativeMethods.BindInt64(handle, slots[parameter], value));
         return this;
     }
 
@@ -47,23 +55,39 @@ internal sealed class Statement : IDisposable
             return BindNull(parameter);
         }
 
-        Check(raw.sqlite3_bind_text(handle, slots[parameter], Encoding.UTF8.GetBytes(value)));
+        byte[] encoded = Encoding.UTF8.GetBytes(value);
+        fixed (byte* bytes = encoded)
+        {
+            // An empty array has no address, which SQLite would take for NULL.
+            byte nothing = 0;
+            Check(NativeMethods.BindText(handle, slots[parameter], bytes is null ? &nothing : bytes, encoded.Length, IsCopied));
+        }
+
         return this;
     }
 
     /// <summary>Binds text that comes again in many rows.</summary>
     public Statement BindName(int parameter, string value)
     {
-        Check(raw.sqlite3_bind_text(handle, slots[parameter], names.Encode(value)));
+        if (!names.TryEncode(value, out byte* bytes, out int length))
+        {
+            return Bind(parameter, value);
+        }
+
+        Check(NativeMethods.BindText(handle, slots[parameter], bytes, length, StaysInPlace));
         return this;
     }
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        // An empty span has no address, which SQLite would take for NULL.
-        Check(value.IsEmpty
-            ? raw.sqlite3_bind_zeroblob(handle, slots[parameter], 0)
-            : raw.sqlite3_bind_blob(handle, slots[parameter], value));
+        fixed (byte* bytes = value)
+        {
+            // An empty span has no address, which SQLite would take for NULL.
+            Check(bytes is null
+                ? NativeMethods.BindZeroBlob(handle, slots[parameter], 0)
+                : NativeMethods.BindBlob(handle, slots[parameter], bytes, value.Length, IsCopied));
+        }
+
         return this;
     }
 
@@ -73,20 +97,20 @@ internal sealed class Statement : IDisposable
     public Statement BindNonce(int parameter, UInt128 nonce)
     {
         Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, nonce);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, nonce);
         return Bind(parameter, bytes);
     }
 
     public Statement BindNull(int parameter)
     {
-        Check(raw.sqlite3_bind_null(handle, slots[parameter]));
+        Check(NativeMethods.BindNull(handle, slots[parameter]));
         return this;
     }
 
     /// <summary>Moves to the next row. Call <see cref="Reset"/> when no more rows are wanted.</summary>
     public bool Step()
     {
-        int code = raw.sqlite3_step(handle);
+        int code = NativeMethods.Step(handle);
         if (code == raw.SQLITE_ROW)
         {
             return true;
@@ -101,8 +125,12 @@ internal sealed class Statement : IDisposable
     /// <returns>How many rows it changed.</returns>
     public int Execute()
     {
-        Invariant.Require(!Step(), $"{path} returned a row that nobody reads.");
-        return raw.sqlite3_changes(database);
+        if (Step())
+        {
+            throw new InvalidOperationException($"{path} returned a row that nobody reads.");
+        }
+
+        return NativeMethods.Changes(databaseHandle);
     }
 
     /// <summary>Reads the one number that the statement returns.</summary>
@@ -118,27 +146,32 @@ internal sealed class Statement : IDisposable
         return number;
     }
 
-    public void Reset() => raw.sqlite3_reset(handle);
+    // What reset returns is the error of the last step once more, which was thrown then.
+    public void Reset() => _ = NativeMethods.Reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => NativeMethods.ColumnType(handle, column) == raw.SQLITE_NULL;
 
-    public long GetInt64(int column) => raw.sqlite3_column_int64(handle, column);
+    public long GetInt64(int column) => NativeMethods.ColumnInt64(handle, column);
 
-    public int GetInt32(int column) => raw.sqlite3_column_int(handle, column);
+    public int GetInt32(int column) => (int)GetInt64(column);
 
     public long? GetNullableInt64(int column) => IsNull(column) ? null : GetInt64(column);
 
     /// <summary>Reads text that comes again in many rows.</summary>
-    public string GetName(int column) => names.Decode(raw.sqlite3_column_blob(handle, column));
+    public string GetName(int column) => names.Decode(GetSpan(column));
 
-    public string? GetText(int column) =>
-        IsNull(column) ? null : Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
+    public string? GetText(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(GetSpan(column));
 
-    public ReadOnlySpan<byte> GetSpan(int column) => raw.sqlite3_column_blob(handle, column);
+    /// <summary>Reads bytes that stay where they are until the statement moves on.</summary>
+    public ReadOnlySpan<byte> GetSpan(int column)
+    {
+        byte* bytes = NativeMethods.ColumnBlob(handle, column);
+        return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, NativeMethods.ColumnBytes(handle, column));
+    }
 
     public ReadOnlyMemory<byte>? GetBlob(int column) => IsNull(column) ? null : GetSpan(column).ToArray();
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => owner.Dispose();
 
     private void Check(int code)
     {

@@ -6,9 +6,9 @@ using SQLitePCL;
 namespace Pawl.Sqlite.Connections;
 
 /// <summary>Opens the one connection that writes, and checkpoints for it.</summary>
-internal static unsafe partial class WriterConnection
+internal static unsafe class WriterConnection
 {
-    private const string Library = "e_sqlite3";
+    private const int PageBytes = 8_192;
 
     public static PreparedConnection Open(DatabaseFile file, int cacheKiB)
     {
@@ -25,6 +25,8 @@ internal static unsafe partial class WriterConnection
             prepared.Run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
             if (!file.IsMemory)
             {
+                // Takes effect in a new file only. Half as many pages to log, copy and balance as with SQLite's 4 KiB.
+                prepared.Run($"PRAGMA page_size = {PageBytes}");
                 prepared.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
             }
 
@@ -42,7 +44,7 @@ internal static unsafe partial class WriterConnection
     /// <param name="connection">The writer's connection.</param>
     /// <param name="frames">Where to put the count; must stay where it is while the connection is open.</param>
     public static void CountLogFrames(PreparedConnection connection, int* frames) =>
-        WalHook(connection.Database.DangerousGetHandle(), &OnCommit, frames);
+        NativeMethods.WalHook(connection.Database.DangerousGetHandle(), &OnCommit, frames);
 
     /// <summary>Copies the log into the database.</summary>
     /// <param name="connection">The writer's connection.</param>
@@ -66,9 +68,4 @@ internal static unsafe partial class WriterConnection
         *(int*)frames = count;
         return raw.SQLITE_OK;
     }
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial void* WalHook(
-        nint database, delegate* unmanaged[Cdecl]<void*, void*, byte*, int, int> hook, void* argument);
 }

@@ -74,7 +74,7 @@ internal static class JobInsertion
 
     private static EnqueueResult InsertOne(WriteTransaction transaction, NewJob job)
     {
-        if (transaction[JobExists].Bind(1, job.Id.Value).ReadNumber() == 1)
+        if (IsStored(transaction, job.Id.Value))
         {
             return new EnqueueResult(job.Id, EnqueueStatus.Existing);
         }
@@ -107,6 +107,18 @@ internal static class JobInsertion
         }
 
         return new EnqueueResult(job.Id, EnqueueStatus.Stored);
+    }
+
+    /// <summary>Whether a job is sent twice. Ids rise, so nearly all are above any seen before, and need no look.</summary>
+    private static bool IsStored(WriteTransaction transaction, long id)
+    {
+        if (id <= transaction.HighestJobId)
+        {
+            return transaction[JobExists].Bind(1, id).ReadNumber() == 1;
+        }
+
+        transaction.HighestJobId = id;
+        return false;
     }
 
     private static void Write(WriteTransaction transaction, NewJob job)

@@ -19,6 +19,7 @@ internal sealed partial class SqliteLifecycle(
     ILogger logger) : IStoreLifecycle
 {
     private static readonly SqlFile SelectStore = SqlFile.Load("Store/SelectStore.sql");
+    private static readonly SqlFile SelectHighestJob = SqlFile.Load("Jobs/SelectHighestJob.sql");
     private static readonly SqlFile UpdateStore = SqlFile.Load("Store/UpdateStore.sql");
     private static readonly SqlFile EndAllLeases = SqlFile.Load("Cluster/EndAllLeases.sql");
     private static readonly SqlFile EndAllNodes = SqlFile.Load("Cluster/EndAllNodes.sql");
@@ -88,7 +89,8 @@ internal sealed partial class SqliteLifecycle(
             SchemaMigrator.Migrate(connection, file.Path);
             BeginOwnership(connection, clock);
             var log = new LogKeeper(connection);
-            var writer = new GroupCommitWriter(connection, clock, log, mode, wakeups.Publish);
+            long highestJobId = connection[SelectHighestJob].ReadNumber() ?? 0;
+            var writer = new GroupCommitWriter(connection, clock, highestJobId, log, mode, wakeups.Publish);
             _ = writer.Failed.ContinueWith(
                 static (reason, failed) => ((TaskCompletionSource<StoreException>?)failed)?.TrySetResult(reason.Result),
                 failed,

@@ -7,6 +7,7 @@ namespace Pawl.Sqlite.Writing;
 internal sealed class CounterDeltas
 {
     private static readonly SqlFile AddToCounter = SqlFile.Load("Counters/AddToCounter.sql");
+    private static readonly SqlFile InsertCounter = SqlFile.Load("Counters/InsertCounter.sql");
     private static readonly string[] States = Enum.GetNames<JobState>();
 
     private readonly Dictionary<(string Queue, string Type), long[]> deltas = [];
@@ -35,9 +36,7 @@ internal sealed class CounterDeltas
             {
                 if (changes[state] != 0)
                 {
-                    connection[AddToCounter]
-                        .Bind(1, queue).Bind(2, type).Bind(3, States[state]).Bind(4, changes[state])
-                        .Execute();
+                    Write(connection, queue, type, States[state], changes[state]);
                 }
             }
         }
@@ -49,5 +48,15 @@ internal sealed class CounterDeltas
     {
         deltas.Clear();
         lastDeltas = null;
+    }
+
+    // Not one upsert: its insert would be checked first, and a counter may not begin below 0.
+    private static void Write(PreparedConnection connection, string queue, string type, string state, long change)
+    {
+        Statement update = connection[AddToCounter].Bind(1, queue).Bind(2, type).Bind(3, state).Bind(4, change);
+        if (update.Execute() == 0)
+        {
+            connection[InsertCounter].Bind(1, queue).Bind(2, type).Bind(3, state).Bind(4, change).Execute();
+        }
     }
 }

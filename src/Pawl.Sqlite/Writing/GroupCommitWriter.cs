@@ -30,6 +30,7 @@ internal sealed class GroupCommitWriter
     public GroupCommitWriter(
         PreparedConnection connection,
         StoreClock clock,
+        long highestJobId,
         LogKeeper log,
         WriterMode mode,
         Action<IReadOnlyCollection<Wakeup>> publish)
@@ -37,7 +38,7 @@ internal sealed class GroupCommitWriter
         Mode = mode;
         this.log = log;
         this.publish = publish;
-        transaction = new WriteTransaction(connection, clock);
+        transaction = new WriteTransaction(connection, clock) { HighestJobId = highestJobId };
     }
 
     /// <summary>Who runs the writer.</summary>

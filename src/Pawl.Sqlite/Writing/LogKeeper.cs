@@ -7,7 +7,7 @@ namespace Pawl.Sqlite.Writing;
 /// <summary>Copies the write-ahead log into the database when it has grown, after callers have had their answers.</summary>
 internal sealed unsafe class LogKeeper : IDisposable
 {
-    /// <summary>16 MiB of log: few enough checkpoints that each page is copied once for many changes, and short enough
+    /// <summary>32 MiB of log: few enough checkpoints that each page is copied once for many changes, and short enough
     /// ones that a caller behind one hardly notices.</summary>
     private const int FramesBeforeCheckpoint = 4_096;
 

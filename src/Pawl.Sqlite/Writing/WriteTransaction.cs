@@ -20,6 +20,9 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
     /// <summary>How many jobs were touched; a measure of how long the transaction has become.</summary>
     public int Touched { get; set; }
 
+    /// <summary>The highest job id that was ever seen here, stored or not: one above it is surely new.</summary>
+    public long HighestJobId { get; set; }
+
     public Statement this[SqlFile file] => Connection[file];
 
     public void Count(string queue, string type, JobState state, long change) => counters.Add(queue, type, state, change);

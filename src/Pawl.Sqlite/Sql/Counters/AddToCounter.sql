@@ -1,5 +1,3 @@
--- Changes a counter.
+-- Changes a counter that exists.
 -- Parameters: $1 queue, $2 type, $3 state, $4 change
-INSERT INTO counter (queue, type, state, count)
-VALUES ($1, $2, $3, $4)
-ON CONFLICT (queue, type, state) DO UPDATE SET count = count + excluded.count;
+UPDATE counter SET count = count + $4 WHERE queue = $1 AND type = $2 AND state = $3;
