@@ -47,6 +47,9 @@ internal sealed class GroupCommitWriter
     /// <summary>Completes with the reason when the writer has stopped itself.</summary>
     public Task<StoreException> Failed => failed.Task;
 
+    /// <summary>How many transactions were committed since the store was opened.</summary>
+    public long Commits { get; private set; }
+
     /// <summary>Writes, and returns when it is durable.</summary>
     /// <param name="body">What to write. It must be able to run again: a transaction that fails is undone and repeated
     /// command by command.</param>
@@ -147,6 +150,7 @@ internal sealed class GroupCommitWriter
         try
         {
             transaction.Commit();
+            Commits++;
         }
         catch (Exception exception)
         {

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Migrations;
+
+namespace Pawl.Sqlite.Tests.Connections;
+
+public sealed class StatementTests : IDisposable
+{
+    private readonly PreparedConnection connection;
+
+    public StatementTests()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var memory = new SqliteConnection("Data Source=:memory:");
+        memory.Open();
+        connection = new PreparedConnection(memory);
+        SchemaMigrator.Migrate(connection, ":memory:");
+    }
+
+    public static TheoryData<string> EveryStatement() =>
+        [.. typeof(SqlFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Sql/", StringComparison.Ordinal))
+            .Select(name => name["Sql/".Length..])
+            .Order(StringComparer.Ordinal)];
+
+    public void Dispose() => connection.Dispose();
+
+    [Theory]
+    [MemberData(nameof(EveryStatement))]
+    public void Every_statement_prepares_against_the_newest_schema(string path) =>
+        Assert.NotNull(connection[SqlFile.Load(path)]);
+
+    [Theory]
+    [InlineData("Jobs/SelectClaimableJobs.sql", "job_claimable")]
+    [InlineData("Jobs/SelectDueJobs.sql", "job_due")]
+    [InlineData("Jobs/SelectNextDue.sql", "job_due")]
+    [InlineData("Jobs/SelectWorkerJobs.sql", "job_running")]
+    [InlineData("Jobs/SelectCancellations.sql", "job_running")]
+    [InlineData("Jobs/SelectWaitingJobs.sql", "job_waiting")]
+    [InlineData("Jobs/SelectUniqueJob.sql", "job_unique_key")]
+    [InlineData("Jobs/SelectPrunableJobs.sql", "archive_prunable")]
+    [InlineData("Jobs/ListFailedJobs.sql", "archive_failed")]
+    public void Statements_that_must_not_depend_on_what_else_is_stored_use_their_index_and_sort_nothing(string path, string index)
+    {
+        string plan = PlanOf(path);
+
+        Assert.Contains($"INDEX {index}", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+    }
+
+    private string PlanOf(string path)
+    {
+        using SqliteCommand command = connection.Connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + SqlFile.Load(path).Text;
+        for (int parameter = 1; parameter <= 16; parameter++)
+        {
+            if (command.CommandText.Contains($"${parameter}", StringComparison.Ordinal))
+            {
+                command.Parameters.AddWithValue($"${parameter}", 1);
+            }
+        }
+
+        using SqliteDataReader reader = command.ExecuteReader();
+        var lines = new List<string>();
+        while (reader.Read())
+        {
+            lines.Add(reader.GetString(3));
+        }
+
+        return string.Join('\n', lines);
+    }
+}

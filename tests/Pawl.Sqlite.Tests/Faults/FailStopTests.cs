@@ -1,0 +1,80 @@
+using Pawl.Sqlite.Tests.Files;
+using Pawl.Storage;
+using SQLitePCL;
+
+namespace Pawl.Sqlite.Tests.Faults;
+
+public sealed class FailStopTests : IDisposable
+{
+    private const int SyncFailed = raw.SQLITE_IOERR | (4 << 8);
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private readonly StoreFile file = new();
+
+    public FailStopTests() => FaultyDisk.Install();
+
+    public void Dispose()
+    {
+        FaultyDisk.Repair(file);
+        file.Dispose();
+    }
+
+    [Fact]
+    public async Task A_failed_sync_at_commit_is_answered_with_unknown()
+    {
+        await using SqliteStore store = await file.OpenAsync();
+        FaultyDisk.Break(file, (operation, _) => operation == "sync" ? SyncFailed : 0);
+
+        var unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(
+            async () => await store.Jobs.EnqueueAsync([file.NewJob()], Cancel));
+
+        Assert.Contains("wholly or not at all", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_failed_sync_the_store_has_stopped_and_takes_no_more_work()
+    {
+        await using SqliteStore store = await file.OpenAsync();
+        FaultyDisk.Break(file, (operation, _) => operation == "sync" ? SyncFailed : 0);
+        await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await store.Jobs.EnqueueAsync([file.NewJob()], Cancel));
+        FaultyDisk.Repair(file);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.Jobs.EnqueueAsync([file.NewJob()], Cancel));
+
+        StoreException reason = await store.Lifecycle.Failed.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Contains("stopped itself", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Opened_again_after_a_failed_sync_the_store_has_all_that_was_acknowledged_and_goes_on()
+    {
+        NewJob acknowledged = file.NewJob();
+        NewJob unknown = file.NewJob();
+        await using (SqliteStore store = await file.OpenAsync())
+        {
+            await store.Jobs.EnqueueAsync([acknowledged], Cancel);
+            FaultyDisk.Break(file, (operation, _) => operation == "sync" ? SyncFailed : 0);
+            await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await store.Jobs.EnqueueAsync([unknown], Cancel));
+        }
+
+        FaultyDisk.Repair(file);
+        await using SqliteStore again = await file.OpenAsync();
+
+        Assert.NotNull((await again.Queries.FindAsync([acknowledged.Id], Cancel))[0]);
+        EnqueueResult repeated = (await again.Jobs.EnqueueAsync([unknown], Cancel))[0];
+        Assert.Equal(unknown.Id, repeated.Id);
+        Assert.Single(await again.Queries.FindAsync([unknown.Id], Cancel), job => job is not null);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_at_commit_is_no_reason_to_stop()
+    {
+        await using SqliteStore store = await file.OpenAsync();
+        FaultyDisk.Break(file, (operation, _) => operation == "write" ? raw.SQLITE_FULL : 0);
+
+        await Assert.ThrowsAsync<StoreFullException>(async () => await store.Jobs.EnqueueAsync([file.NewJob()], Cancel));
+
+        FaultyDisk.Repair(file);
+        Assert.Equal(EnqueueStatus.Stored, (await store.Jobs.EnqueueAsync([file.NewJob()], Cancel))[0].Status);
+        Assert.False(store.Lifecycle.Failed.IsCompleted);
+    }
+}
