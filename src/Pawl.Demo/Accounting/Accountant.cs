@@ -59,24 +59,28 @@ internal sealed class Accountant(CityFile file)
         {
             if (other.Id != city.Id)
             {
-                double distance = HaversineKilometers(city, other);
-                shortest = Math.Min(shortest, distance);
-                stored = other.Id == result.NearestId ? distance : stored;
+                double haversine = Haversine(city, other);
+                shortest = Math.Min(shortest, haversine);
+                stored = other.Id == result.NearestId ? haversine : stored;
             }
         }
 
-        return Math.Abs(stored - shortest) < LargestErrorKilometers
-            && Math.Abs(result.NearestKilometers - shortest) < LargestErrorKilometers;
+        return Kilometers(stored) - Kilometers(shortest) < LargestErrorKilometers
+            && Math.Abs(result.NearestKilometers - Kilometers(shortest)) < LargestErrorKilometers;
     }
 
-    private static double HaversineKilometers(City one, City other)
+    private static double Haversine(City one, City other)
     {
-        const double EarthRadius = 6371.0088;
         double latitude = double.DegreesToRadians(one.Latitude);
         double otherLatitude = double.DegreesToRadians(other.Latitude);
-        double haversine = Math.Pow(Math.Sin((latitude - otherLatitude) / 2), 2)
-            + (Math.Cos(latitude) * Math.Cos(otherLatitude)
-                * Math.Pow(Math.Sin(double.DegreesToRadians(one.Longitude - other.Longitude) / 2), 2));
-        return 2 * EarthRadius * Math.Asin(Math.Sqrt(haversine));
+        double sineNorth = Math.Sin((latitude - otherLatitude) / 2);
+        double sineEast = Math.Sin(double.DegreesToRadians(one.Longitude - other.Longitude) / 2);
+        return (sineNorth * sineNorth) + (Math.Cos(latitude) * Math.Cos(otherLatitude) * sineEast * sineEast);
+    }
+
+    private static double Kilometers(double haversine)
+    {
+        const double EarthRadius = 6371.0088;
+        return haversine > 1 ? double.PositiveInfinity : 2 * EarthRadius * Math.Asin(Math.Sqrt(haversine));
     }
 }

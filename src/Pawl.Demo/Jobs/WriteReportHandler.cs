@@ -13,7 +13,7 @@ internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolde
     public async Task HandleAsync(WriteReport job, JobContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<JobCount> counts = await jobs.CountAsync(cancellationToken);
-        if (counts.Any(count => count.Type.Value == ComputeCity.Type && IsAlive(count.State) && count.Count > 0))
+        if (counts.Any(count => count.Type.Value == ComputeCity.Type && !count.State.IsFinished() && count.Count > 0))
         {
             context.Snooze(PollInterval);
             return;
@@ -28,7 +28,4 @@ internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolde
 
         File.Move(unfinished, folder.ReportPath, overwrite: true);
     }
-
-    private static bool IsAlive(JobState state) =>
-        state is not (JobState.Succeeded or JobState.Failed or JobState.Cancelled);
 }

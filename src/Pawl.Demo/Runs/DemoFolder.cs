@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pawl.Demo.Runs;
 
 /// <summary>The folder of one run, and what lies in it.</summary>
@@ -12,6 +14,25 @@ internal sealed record DemoFolder(string FullPath)
 
     /// <summary>What the working process logs.</summary>
     public string LogPath => Path.Combine(FullPath, "worker.log");
+
+    /// <summary>Makes the folder, unless it is there, and tries whether it can be written to.</summary>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <returns>Whether all is well.</returns>
+    public bool TryCreate([NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            Directory.CreateDirectory(FullPath);
+            File.AppendAllText(LogPath, "");
+            problem = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problem = exception.Message;
+            return false;
+        }
+    }
 
     /// <summary>Deletes jobs and results, and leaves report and log.</summary>
     public void DeleteDatabase()

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Pawl.Demo.Jobs;
+
+namespace Pawl.Demo.Runs;
+
+/// <summary>Tells the watching process how far the run is, until no job is left.</summary>
+internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvider clock)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Follows a run to its end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The watch.</returns>
+    public async Task FollowAsync(DemoRun run, CancellationToken cancellationToken)
+    {
+        int? checkpoint = await ReadCheckpointAsync(cancellationToken);
+        RunProgress progress = RunProgress.Of(await jobs.CountAsync(cancellationToken));
+        Say(new WorkerMessage(WorkerMessageKind.Started, progress) { Run = run, Checkpoint = checkpoint });
+
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (!progress.IsFinished)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            progress = RunProgress.Of(await jobs.CountAsync(cancellationToken));
+            Say(new WorkerMessage(WorkerMessageKind.Progress, progress));
+        }
+
+        Say(new WorkerMessage(WorkerMessageKind.Finished, progress));
+    }
+
+    private async Task<int?> ReadCheckpointAsync(CancellationToken cancellationToken)
+    {
+        JobPage imports = await jobs.ListAsync(
+            new JobQuery { Type = new JobType(ImportCities.Type), Limit = 1 }, cancellationToken);
+        Job? import = await jobs.FindAsync(imports.Jobs.Single().Id, cancellationToken);
+        return import?.Details?.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<int>(checkpoint.Span) : null;
+    }
+
+    private void Say(WorkerMessage message)
+    {
+        output.WriteLine(message.ToLine());
+        output.Flush();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pawl.Demo.Runs;
+
+/// <summary>What the working process says.</summary>
+internal enum WorkerMessageKind
+{
+    /// <summary>It begins a run, or goes on with one.</summary>
+    Started,
+
+    /// <summary>How far it is.</summary>
+    Progress,
+
+    /// <summary>No job is left.</summary>
+    Finished,
+
+    /// <summary>It cannot work; the message says why.</summary>
+    Refused,
+}
