@@ -7,10 +7,9 @@ namespace Pawl.Demo.Accounting;
 /// <summary>Checks a finished run against the data set. It believes nobody: ids come from the data file, sun times are
 /// held against another almanac, and neighbours against all cities.</summary>
 /// <param name="file">The data set.</param>
-internal sealed class Accountant(CityFile file)
+/// <param name="neighborSample">For how many results to check the neighbour, which takes a look at every city.</param>
+internal sealed class Accountant(CityFile file, int neighborSample = 100)
 {
-    private const int NeighborSample = 100;
-
     private const double LargestErrorKilometers = 0.001;
 
     private readonly List<City> cities = [.. file.Read()];
@@ -45,9 +44,9 @@ internal sealed class Accountant(CityFile file)
     private static IReadOnlyList<int> Ids(IEnumerable<CityResult> results, Func<CityResult, bool> condition) =>
         [.. results.Where(condition).Select(result => result.CityId)];
 
-    private static IEnumerable<CityResult> Sample(CityResult[] results)
+    private IEnumerable<CityResult> Sample(CityResult[] results)
     {
-        int size = Math.Min(NeighborSample, results.Length);
+        int size = Math.Min(neighborSample, results.Length);
         return Enumerable.Range(0, size).Select(index => results[(int)((long)index * results.Length / size)]);
     }
 

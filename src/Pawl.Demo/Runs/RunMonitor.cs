@@ -29,6 +29,11 @@ internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvide
         Say(new WorkerMessage(WorkerMessageKind.Finished, progress));
     }
 
+    /// <summary>Tells the watching process that there is no work to be done.</summary>
+    /// <param name="reason">Why, and what to do about it.</param>
+    public void Refuse(string reason) =>
+        Say(new WorkerMessage(WorkerMessageKind.Refused, new RunProgress()) { Reason = reason });
+
     private async Task<int?> ReadCheckpointAsync(CancellationToken cancellationToken)
     {
         JobPage imports = await jobs.ListAsync(

@@ -10,9 +10,10 @@ namespace Pawl.Demo.Tests.Accounting;
 public sealed class AccountantTests
 {
     private const int Records = 3_000;
+    private const int NeighborSample = 10;
 
     private static readonly DateOnly Date = new(2026, 6, 21);
-    private static readonly Accountant Accountant = new(CityFile.Shipped);
+    private static readonly Accountant Accountant = new(CityFile.Shipped, NeighborSample);
     private static readonly IReadOnlyList<CityResult> Right = ComputeAll();
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class AccountantTests
 
         Assert.True(account.IsExact);
         Assert.Equal((Records, Records), (account.Records, account.Results));
-        Assert.Equal(100, account.NeighborsChecked);
+        Assert.Equal(NeighborSample, account.NeighborsChecked);
         Assert.True(account.FaultsSimulated > 0, "Some first attempts should fail.");
     }
 
