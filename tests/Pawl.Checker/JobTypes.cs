@@ -24,6 +24,9 @@ public static class JobTypes
     /// <summary>Enqueued by the completion of <see cref="Effect"/>.</summary>
     public const string Follow = "kill.follow";
 
+    /// <summary>Under its first lease, waits until it is told to stop.</summary>
+    public const string Endless = "kill.endless";
+
     /// <summary>Ends its process.</summary>
     public const string Poison = "kill.poison";
 

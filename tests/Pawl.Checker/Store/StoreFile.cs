@@ -75,9 +75,7 @@ public sealed class StoreFile
     private static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
     {
         using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant of this class.
         command.CommandText = sql;
-#pragma warning restore CA2100
         using SqliteDataReader reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())

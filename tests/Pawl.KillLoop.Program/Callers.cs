@@ -1,0 +1,170 @@
+using System.Data.Common;
+using Pawl.KillLoop.Program.Jobs;
+using Pawl.Storage;
+
+namespace Pawl.KillLoop.Program;
+
+/// <summary>Several callers at once, who ask for jobs in every way there is and write down what they were told.</summary>
+internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
+{
+    private const int Concurrency = 6;
+    private const int BulkJobs = 40;
+    private const int UniqueKeys = 3;
+    private const int RepeatedRequests = 12;
+
+    private int calls;
+
+    /// <summary>Asks again for what the incarnation before asked for under idempotency keys, since a caller who heard
+    /// nothing would.</summary>
+    public async Task RepeatRequestsAsync(string folder)
+    {
+        string path = Journal.PathOf(folder, journal.Incarnation - 1);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        IEnumerable<string> origins = File.ReadLines(path)
+            .Select(line => line.Split(' '))
+            .Where(words => words is ["call", _, "keyed", _, _, _])
+            .Select(words => words[3])
+            .TakeLast(RepeatedRequests);
+        foreach (string origin in origins)
+        {
+            await EnqueueKeyedAsync(origin);
+        }
+    }
+
+    /// <summary>Goes on until told to stop.</summary>
+    public Task RunAsync(CancellationToken stopping) =>
+        Task.WhenAll(Enumerable.Range(0, Concurrency).Select(caller => CallAsync(caller, stopping)));
+
+    /// <summary>A poison job amid innocents, of which some are running when it strikes and some are claimed ahead.</summary>
+    public async Task EnqueuePoisonAsync()
+    {
+        await EnqueueAsync("bulk", "kill.slow", 12, (origin, index) => new SlowJob(origin, index));
+        await EnqueueAsync("single", "kill.poison", 1, (origin, index) => new PoisonJob(origin, index));
+        await EnqueueAsync("bulk", "kill.slow", 40, (origin, index) => new SlowJob(origin, index));
+        await EnqueueAsync("bulk", "kill.plain", 400, (origin, index) => new PlainJob(origin, index));
+    }
+
+    /// <summary>Jobs that run until the process stops.</summary>
+    public Task EnqueueEndlessAsync(int count) =>
+        EnqueueAsync("bulk", "kill.endless", count, (origin, index) => new EndlessJob(origin, index));
+
+    private async Task CallAsync(int caller, CancellationToken stopping)
+    {
+        // A journal names the incarnation, so the same seed makes the same calls again.
+        var random = new Random(seed + (journal.Incarnation * 1_000) + caller);
+        while (!stopping.IsCancellationRequested)
+        {
+            await CallOnceAsync(random);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(8)), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    private Task CallOnceAsync(Random random) => random.Next(16) switch
+    {
+        0 or 1 => EnqueueAsync("single", "kill.plain", 1, (origin, index) => new PlainJob(origin, index)),
+        2 => EnqueueAsync("single", "kill.slow", 1, (origin, index) => new SlowJob(origin, index)),
+        3 or 4 => EnqueueAsync("single", "kill.flaky", 1, (origin, index) => new FlakyJob(origin, index)),
+        5 or 6 => EnqueueAsync("single", "kill.effect", 1, (origin, index) => new EffectJob(origin, index)),
+        7 => EnqueueAsync("single", "kill.steps", 1, (origin, index) => new StepsJob(origin, index)),
+        8 => EnqueueAsync("bulk", "kill.gone", BulkJobs, (origin, index) => new GoneJob(origin, index)),
+        9 => EnqueueAsync("bulk", "kill.plain", random.Next(2, BulkJobs), (origin, index) => new PlainJob(origin, index)),
+        10 => ScheduleAsync(TimeSpan.FromMilliseconds(random.Next(300))),
+        11 => EnqueueKeyedAsync(origin: null),
+        12 => ConflictAsync(),
+        13 => EnqueueUniqueAsync(random.Next(UniqueKeys)),
+        14 => TransactAsync(),
+        _ => AbortAsync(),
+    };
+
+    private Task<bool> EnqueueAsync(string kind, string type, int count, Func<string, int, TracedJob> create) =>
+        AskAsync(kind, null, type, count, async origin => count == 1
+            ? [(await jobs.EnqueueAsync(create(origin, 0))).Id]
+            : await jobs.EnqueueManyAsync(Enumerable.Range(0, count).Select(index => create(origin, index))));
+
+    private Task<bool> ScheduleAsync(TimeSpan delay) =>
+        AskAsync("later", null, "kill.plain", 1, async origin => [(await jobs.ScheduleAsync(new PlainJob(origin, 0), delay)).Id]);
+
+    private Task<bool> EnqueueKeyedAsync(string? origin) => AskAsync("keyed", origin, "kill.plain", 1, async key =>
+        [(await jobs.EnqueueAsync(new PlainJob(key, 0), new EnqueueOptions { IdempotencyKey = key })).Id]);
+
+    /// <summary>Uses a key, and then again for another job.</summary>
+    private async Task ConflictAsync()
+    {
+        string key = NextNumber();
+        if (await EnqueueKeyedAsync(key))
+        {
+            await AskAsync("conflict", null, "kill.plain", 1, async origin =>
+                [(await jobs.EnqueueAsync(new PlainJob(origin, 0), new EnqueueOptions { IdempotencyKey = key })).Id]);
+        }
+    }
+
+    private Task<bool> EnqueueUniqueAsync(int key) => AskAsync("unique", null, "kill.slow", 1, async origin =>
+    {
+        var options = new EnqueueOptions { Unique = new UniqueJob($"unique-{key}") };
+        return [(await jobs.EnqueueAsync(new SlowJob(origin, 0), options)).Id];
+    });
+
+    /// <summary>Two jobs and a row of the caller's own, together or not at all.</summary>
+    private Task<bool> TransactAsync() => AskAsync("transact", null, "kill.plain", 2, async origin =>
+    {
+        JobId[] ids = [];
+        await jobs.TransactAsync(transaction => ids = EnqueuePairWithMarker(transaction, origin));
+        return ids;
+    });
+
+    /// <summary>The same, but changes its mind.</summary>
+    private Task<bool> AbortAsync() => AskAsync("abort", null, "kill.plain", 2, async origin =>
+    {
+        await jobs.TransactAsync(transaction =>
+        {
+            EnqueuePairWithMarker(transaction, origin);
+            throw new InvalidOperationException("The caller changed its mind, by plan.");
+        });
+        return [];
+    });
+
+    private static JobId[] EnqueuePairWithMarker(JobTransaction transaction, string origin)
+    {
+        JobId first = transaction.Enqueue(new PlainJob(origin, 0)).Id;
+        using DbCommand command = transaction.Connection.CreateCommand();
+        command.CommandText = $"INSERT INTO marker (origin) VALUES ('{origin}')";
+        command.ExecuteNonQuery();
+        return [first, transaction.Enqueue(new PlainJob(origin, 1)).Id];
+    }
+
+    /// <summary>Writes down that a call is made, makes it, and writes down the answer.</summary>
+    /// <param name="kind">How the jobs are asked for.</param>
+    /// <param name="origin">What the jobs carry; null for the call's own number.</param>
+    /// <param name="type">The wire name of the jobs.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ask">Makes the call.</param>
+    /// <returns>Whether it was acknowledged.</returns>
+    private async Task<bool> AskAsync(
+        string kind, string? origin, string type, int count, Func<string, Task<IReadOnlyList<JobId>>> ask)
+    {
+        string number = NextNumber();
+        origin ??= number;
+        journal.Write($"call {number} {kind} {origin} {type} {count}");
+        try
+        {
+            IReadOnlyList<JobId> ids = await ask(origin);
+            journal.Write($"ok {number} {string.Join(' ', ids.Select(id => id.Value))}");
+            return true;
+        }
+        catch (Exception exception) when (IsRefusal(exception, kind))
+        {
+            journal.Write($"refused {number}");
+            return false;
+        }
+    }
+
+    private static bool IsRefusal(Exception exception, string kind) => exception is StoreUnavailableException
+        || (kind == "conflict" && exception is IdempotencyConflictException)
+        || (kind == "abort" && exception is InvalidOperationException);
+
+    private string NextNumber() => FormattableString.Invariant($"{journal.Incarnation}-{Interlocked.Increment(ref calls)}");
+}

@@ -1,0 +1,42 @@
+namespace Pawl.KillLoop.Program.Jobs;
+
+/// <summary>A job that says which call made it, so that the checker can trace it although the call never returned.</summary>
+/// <param name="Origin">The call.</param>
+/// <param name="Index">Which of the call's jobs it is, from 0.</param>
+internal abstract record TracedJob(string Origin, int Index) : IJob;
+
+/// <summary>Returns at once.</summary>
+[Job("kill.plain")]
+internal sealed record PlainJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Returns at once, and is kept for no time at all.</summary>
+[Job("kill.gone", RetentionSeconds = 0)]
+internal sealed record GoneJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Takes some ten milliseconds.</summary>
+[Job("kill.slow")]
+internal sealed record SlowJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Throws in its first attempt.</summary>
+[Job("kill.flaky")]
+internal sealed record FlakyJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Saves checkpoints.</summary>
+[Job("kill.steps")]
+internal sealed record StepsJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Writes a row and enqueues a <see cref="FollowJob"/> in the transaction of its completion.</summary>
+[Job("kill.effect")]
+internal sealed record EffectJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Enqueued by the completion of an <see cref="EffectJob"/>.</summary>
+[Job("kill.follow")]
+internal sealed record FollowJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Under its first lease, waits until it is told to stop.</summary>
+[Job("kill.endless")]
+internal sealed record EndlessJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>Ends its process.</summary>
+[Job("kill.poison")]
+internal sealed record PoisonJob(string Origin, int Index) : TracedJob(Origin, Index);
