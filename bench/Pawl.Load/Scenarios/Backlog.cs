@@ -1,0 +1,57 @@
+using Pawl.Load.Stores;
+
+namespace Pawl.Load.Scenarios;
+
+/// <summary>Drains a queue in an empty store, and then in one where millions wait elsewhere: half of them in another queue,
+/// half in this one, for later.</summary>
+internal sealed class Backlog : IScenario
+{
+    private const int WarmUpJobs = 50_000;
+    private const int ScheduledInOneTransaction = 10_000;
+
+    private static readonly EnqueueOptions Kept = new();
+
+    public string Name => "backlog";
+
+    public int DefaultJobs => 500_000;
+
+    public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
+    {
+        await DrainEmptyAsync(settings, WarmUpJobs);
+        double before = await DrainEmptyAsync(settings, jobs);
+        double laden = await DrainLadenAsync(settings, jobs);
+        double after = await DrainEmptyAsync(settings, jobs);
+        return
+        [
+            ("ratio", laden / ((before + after) / 2), "1"),
+            ("jobs_per_second", laden, "1/s"),
+        ];
+    }
+
+    private static async Task<double> DrainEmptyAsync(LoadSettings settings, int jobs)
+    {
+        using StoreSite site = StoreSite.Create(settings);
+        return await Drain.DrainAsync(site, jobs, Kept);
+    }
+
+    private static async Task<double> DrainLadenAsync(LoadSettings settings, int jobs)
+    {
+        using StoreSite site = StoreSite.Create(settings);
+        await using (OpenSite open = await site.OpenAsync())
+        {
+            int elsewhere = settings.Backlog / 2;
+            await open.FillAsync(elsewhere, new EnqueueOptions { Queue = LoadQueues.Elsewhere });
+            await ScheduleAsync(open.Jobs, settings.Backlog - elsewhere);
+        }
+
+        return await Drain.DrainAsync(site, jobs, Kept);
+    }
+
+    private static async Task ScheduleAsync(IJobClient jobs, int count)
+    {
+        foreach (LoadJob[] batch in LoadJob.CreateMany(count).Chunk(ScheduledInOneTransaction))
+        {
+            await Task.WhenAll(batch.Select(job => jobs.ScheduleAsync(job, TimeSpan.FromDays(1))));
+        }
+    }
+}
