@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Pawl.Engine.Concurrency;
+using Pawl.Engine.Nodes;
+using Pawl.Engine.Telemetry;
+using Pawl.Storage;
+
+namespace Pawl.Engine.Maintenance;
+
+/// <summary>Does one duty for the cluster while this node holds it. Nodes that both believe to hold it do no harm, so holding
+/// it only saves work.</summary>
+internal sealed partial class DutyLoop(
+    IDutyPerformer performer,
+    Node node,
+    IClusterStore cluster,
+    IWakeups wakeups,
+    EngineChannels channels,
+    IEntropy entropy,
+    TimeProvider clock,
+    ILogger<DutyLoop> logger)
+{
+    /// <summary>How many intervals a duty is held for: long enough that a node which is a little late keeps it.</summary>
+    private const int HeldIntervals = 3;
+
+    private readonly Signal wake = new(clock, channels);
+    private readonly StoreBackoff backoff = new(entropy);
+    private long? heldSince;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using IDisposable hints = wakeups.Subscribe(wakeup =>
+        {
+            if (wakeup.Kind == performer.Hint)
+            {
+                wake.Set();
+            }
+        });
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            TimeSpan pause = await TickAsync(cancellationToken);
+            if (pause > TimeSpan.Zero)
+            {
+                await wake.WaitAsync(pause, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask<TimeSpan> TickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            bool isHeld = await HoldAsync(cancellationToken);
+            TimeSpan pause = isHeld ? await performer.PerformAsync(cancellationToken) : performer.Interval;
+            backoff.Reset();
+            return pause;
+        }
+        catch (StoreException exception) when (StoreBackoff.Passes(exception))
+        {
+            LogFailed(exception, performer.Duty);
+            heldSince = null;
+            return backoff.Next();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Takes or keeps the duty; asks the store only once an interval.</summary>
+    private async ValueTask<bool> HoldAsync(CancellationToken cancellationToken)
+    {
+        if (heldSince is { } since && clock.GetElapsedTime(since) < performer.Interval)
+        {
+            return true;
+        }
+
+        NodeMembership membership = await node.EnsureJoinedAsync(cancellationToken);
+        long askedAt = clock.GetTimestamp();
+        bool isHeld = await cluster.HoldDutyAsync(
+            performer.Duty, membership, performer.Interval * HeldIntervals, cancellationToken);
+        heldSince = isHeld ? askedAt : null;
+        return isHeld;
+    }
+
+    [LoggerMessage(EventIds.DutyFailed, LogLevel.Warning, "The store could not do the duty {Duty} now; it is tried again within seconds")]
+    private partial void LogFailed(Exception exception, Duty duty);
+}

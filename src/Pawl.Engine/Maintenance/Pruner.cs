@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pawl.Engine.Telemetry;
+using Pawl.Storage;
+
+namespace Pawl.Engine.Maintenance;
+
+/// <summary>Deletes finished jobs past their retention.</summary>
+internal sealed partial class Pruner(
+    IJobMaintenance maintenance, IOptions<MaintenanceOptions> options, ILogger<Pruner> logger) : IDutyPerformer
+{
+    public Duty Duty => Duty.Prune;
+
+    public TimeSpan Interval => options.Value.PruneInterval;
+
+    public WakeupKind? Hint => null;
+
+    public async ValueTask<TimeSpan> PerformAsync(CancellationToken cancellationToken)
+    {
+        int pruned = await maintenance.PruneAsync(options.Value.BatchSize, cancellationToken);
+        if (pruned > 0)
+        {
+            LogPruned(pruned);
+        }
+
+        return pruned >= options.Value.BatchSize ? TimeSpan.Zero : Interval;
+    }
+
+    [LoggerMessage(EventIds.JobsPruned, LogLevel.Debug, "Deleted {Count} finished jobs past their retention")]
+    private partial void LogPruned(int count);
+}

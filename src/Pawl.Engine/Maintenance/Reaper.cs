@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pawl.Engine.Telemetry;
+using Pawl.Storage;
+
+namespace Pawl.Engine.Maintenance;
+
+/// <summary>Ends the leases of workers that have died, so that their jobs run again.</summary>
+internal sealed partial class Reaper(
+    IJobMaintenance maintenance, IOptions<MaintenanceOptions> options, ILogger<Reaper> logger) : IDutyPerformer
+{
+    public Duty Duty => Duty.Reap;
+
+    public TimeSpan Interval => options.Value.ReapInterval;
+
+    public WakeupKind? Hint => null;
+
+    public async ValueTask<TimeSpan> PerformAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReapedJob> reaped = await maintenance.ReapAsync(options.Value.BatchSize, cancellationToken);
+        foreach (ReapedJob job in reaped)
+        {
+            if (job.State == JobState.Failed)
+            {
+                LogKillsItsWorker(job.Id, job.Type, job.Crashes);
+            }
+            else
+            {
+                LogReaped(job.Id, job.Type, job.Crashes, job.State);
+            }
+        }
+
+        return reaped.Count >= options.Value.BatchSize ? TimeSpan.Zero : Interval;
+    }
+
+    [LoggerMessage(EventIds.LeaseReaped, LogLevel.Warning,
+        "The worker of {JobId} ({Type}) died, or did not renew in time; the job has {Crashes} crashes and is {State}")]
+    private partial void LogReaped(JobId jobId, JobType type, int crashes, JobState state);
+
+    [LoggerMessage(EventIds.JobKillsItsWorker, LogLevel.Error,
+        "{JobId} ({Type}) failed for good: it lost its worker {Crashes} times, the last time while it ran alone")]
+    private partial void LogKillsItsWorker(JobId jobId, JobType type, int crashes);
+}
