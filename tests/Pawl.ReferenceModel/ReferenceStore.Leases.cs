@@ -140,7 +140,7 @@ public sealed partial class ReferenceStore : IJobLeases
             {
                 State = JobState.Succeeded,
                 EndedAttempts = job.ThisAttempt,
-                Result = success.Result.IsEmpty ? null : Copy(success.Result),
+                Result = success.Result.IsEmpty ? default(ReadOnlyMemory<byte>?) : Copy(success.Result),
             },
             JobOutcome.Failed failed => job.WithFailure(now, FailureKind.Attempt, failed.Error) with
             {

@@ -40,7 +40,7 @@ public interface IJobStore
     /// <summary>Gives jobs that have not started another time: <see cref="JobState.Scheduled"/> when it is to come,
     /// <see cref="JobState.Queued"/> when it is past.</summary>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="runAt">The time.</param>
+    /// <param name="runAt">The time; one that is past is taken as now, so that nobody is overtaken.</param>
     /// <param name="cancellationToken">Ends the wait before the transaction begins.</param>
     /// <returns><see cref="JobChange.Done"/>, <see cref="JobChange.Refused"/> for running and finished jobs, or
     /// <see cref="JobChange.NotFound"/>.</returns>
