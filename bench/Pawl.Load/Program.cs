@@ -33,7 +33,7 @@ var command = new RootCommand("Measures Pawl: each scenario in a new process, on
 {
     store, scenario, json, repeat, jobs, backlog, folder, compare, save, child,
 };
-command.SetAction(async parsed =>
+command.SetAction(async (parsed, _) =>
 {
     var settings = new LoadSettings
     {
@@ -46,7 +46,7 @@ command.SetAction(async parsed =>
     if (parsed.GetValue(child))
     {
         await MeasureHereAsync(name, settings);
-        return;
+        return 0;
     }
 
     IReport report = parsed.GetValue(json) ? new JsonReport(Console.Out) : new TableReport(Console.Out);
@@ -54,10 +54,18 @@ command.SetAction(async parsed =>
     var all = new List<Measurement>();
     foreach (IScenario chosen in ScenarioList.Scenarios.Where(known => name is ScenarioList.All || known.Name == name))
     {
-        foreach (Measurement median in await MeasureAsync(chosen.Name, settings, parsed.GetValue(repeat)))
+        try
         {
-            report.Add(median, baseline?.RatioOf(median));
-            all.Add(median);
+            foreach (Measurement median in await MeasureAsync(chosen.Name, settings, parsed.GetValue(repeat)))
+            {
+                report.Add(median, baseline?.RatioOf(median));
+                all.Add(median);
+            }
+        }
+        catch (InvalidOperationException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
         }
     }
 
@@ -65,6 +73,8 @@ command.SetAction(async parsed =>
     {
         Baseline.Of(all).Write(target.FullName);
     }
+
+    return 0;
 });
 return await command.Parse(args).InvokeAsync();
 

@@ -9,6 +9,7 @@ internal static class ScenarioProcess
     /// <summary>The option that makes this program the new process.</summary>
     public const string ChildOption = "--child";
 
+    /// <exception cref="InvalidOperationException">The process failed; it has said why.</exception>
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync(string scenario, LoadSettings settings)
     {
         using Process process = Process.Start(Describe(scenario, settings))
