@@ -13,7 +13,8 @@ public sealed partial class DocumentConventions
 
     private static readonly Lazy<HashSet<string>> WordsOfCode = new(() =>
     [
-        .. Repository.Sources.Where(file => !file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.IsIn("tests/Pawl.Conventions.Tests/"))
+        .. Repository.Sources
+            .Where(file => !file.Path.EndsWith(".md", StringComparison.Ordinal) && !file.IsIn("tests/Pawl.Conventions.Tests/"))
             .SelectMany(file => Word().Matches(file.Text).Select(match => match.Value)),
         .. Repository.Paths.SelectMany(path => path.Split('/', '.')),
     ]);
@@ -35,7 +36,7 @@ public sealed partial class DocumentConventions
     public void A_path_in_prose_exists() =>
         Rule.ForEach(
                 "*.md",
-                "Name a file that exists, from the root, or relative to the folder that the heading or the column's head names in backticks.",
+                "Name a file that exists: from the root, or from the folder that the heading or the head of the column names.",
                 file => PathsOf(file)
                     .Where(path => !path.Bases.Any(folder => Repository.Exists(folder + path.Text)))
                     .Select(path => file.At(path.Line, path.Text)))
@@ -59,6 +60,15 @@ public sealed partial class DocumentConventions
             .Holds();
 
     [Fact]
+    public void The_example_of_the_readme_compiles()
+    {
+        string example = string.Join('\n', Examples(Repository.Sources.Single(file => file.Path == "README.md")));
+        Assert.NotEmpty(example);
+        Assert.Empty(ExampleCode.Errors(example));
+        Assert.NotEmpty(ExampleCode.Errors(example.Replace("EnqueueAsync", "AddAsync", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_commands_of_the_readme_can_be_run()
     {
         SourceFile readme = Repository.Sources.Single(file => file.Path == "README.md");
@@ -74,6 +84,22 @@ public sealed partial class DocumentConventions
                 OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute),
                 $"{command} is not executable; run chmod +x.");
         });
+    }
+
+    // Everything between ```csharp and ``` at the beginnings of lines.
+    private static IEnumerable<string> Examples(SourceFile page)
+    {
+        bool isInside = false;
+        foreach (string line in page.Lines)
+        {
+            bool isFence = line.StartsWith("```", StringComparison.Ordinal);
+            if (isInside && !isFence)
+            {
+                yield return line;
+            }
+
+            isInside = isFence ? line == "```csharp" : isInside;
+        }
     }
 
     private static bool IsKnown(string name) => WordsOfCode.Value.Contains(name) || NamesOfOthers.Contains(name);
@@ -126,7 +152,9 @@ public sealed partial class DocumentConventions
     [GeneratedRegex(@"`(?<path>\.?[A-Za-z][\w.-]*/[\w./-]*)`")]
     private static partial Regex PathInProse();
 
-    [GeneratedRegex(@"`(?<name>I?[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?:\.[A-Z]\w+)*|[A-Z][a-z]+(?:\.[A-Z]\w+)+)(?:<[^`]*>)?(?:\([^`]*\))?`")]
+    // A word with two capitals, or words joined by dots: JobState, IJobStore.EnqueueAsync, Task.Run.
+    [GeneratedRegex(@"`(?<name>I?[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+(?:\.[A-Z]\w+)*|[A-Z][a-z]+(?:\.[A-Z]\w+)+)"
+        + @"(?:<[^`]*>)?(?:\([^`]*\))?`")]
     private static partial Regex CodeName();
 
     [GeneratedRegex(@"(?<![\w/.])(?<path>\./[\w./-]+)")]

@@ -25,18 +25,14 @@ internal static class ApiText
             | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly PortableExecutableReference[] BuiltWith =
-    [
-        .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private static readonly MethodKind[] Promised =
         [MethodKind.Ordinary, MethodKind.Constructor, MethodKind.Conversion, MethodKind.UserDefinedOperator];
 
     /// <summary>The public surface of an assembly that this program was built with.</summary>
     public static string Of(string assembly) =>
-        Of(BuiltWith.Single(reference => Path.GetFileNameWithoutExtension(reference.FilePath) == assembly), BuiltWith);
+        Of(
+            BuiltWith.Assemblies.Single(reference => Path.GetFileNameWithoutExtension(reference.FilePath) == assembly),
+            BuiltWith.Assemblies);
 
     /// <summary>The public surface of an assembly.</summary>
     public static string Of(MetadataReference assembly, IReadOnlyList<MetadataReference> references)
