@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Pawl.Demo.Tests.Commands;
+
+/// <summary>The whole demo, as a user runs it.</summary>
+public sealed class DemoTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_run_is_exact_leaves_its_report_and_takes_its_database_with_it()
+    {
+        (int exitCode, string output) = await PawlProgram.RunAsync("demo", "--records", "2000", "--folder", folder.FullPath);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(2_000, Number(output, "results"));
+        Assert.Equal(0, Number(output, "lost"));
+        Assert.Equal(0, Number(output, "duplicates"));
+        Assert.Equal(0, Number(output, "wrong"));
+        Assert.Contains("Exact", output, StringComparison.Ordinal);
+        Assert.Contains("2,000 cities", await ReadReportAsync(), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("demo.db")), "The database should be gone.");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_killed_resumes_and_is_exact()
+    {
+        (int exitCode, string output) = await PawlProgram.RunAsync(
+            "demo", "--crash", "--kills", "2", "--seed", "7", "--records", "20000", "--folder", folder.FullPath);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(2, output.Split("Killed process").Length - 1);
+        Assert.Equal(2, output.Split("resumes the run").Length - 1);
+        Assert.Equal(20_000, Number(output, "results"));
+        Assert.Equal(0, Number(output, "lost"));
+        Assert.Equal(0, Number(output, "duplicates"));
+        Assert.Equal(2, Number(output, "kills"));
+    }
+
+    [Fact]
+    public async Task A_kept_run_is_accounted_for_again_and_a_run_of_another_size_is_refused()
+    {
+        string[] command = ["demo", "--records", "2000", "--keep", "--folder", folder.FullPath];
+        await PawlProgram.RunAsync(command);
+        (int again, string output) = await PawlProgram.RunAsync(command);
+        (int other, string refusal) = await PawlProgram.RunAsync("demo", "--records", "3000", "--folder", folder.FullPath);
+
+        Assert.True(again == 0, output);
+        Assert.Equal(2_000, Number(output, "results"));
+        Assert.Equal(1, other);
+        Assert.Contains("--records 2000", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_says_how_to_go_on_and_goes_on()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no SIGINT to send.");
+        }
+
+        int exitCode;
+        string output;
+        using (Process process = PawlProgram.Start("demo", "--records", "60000", "--folder", folder.FullPath))
+        {
+            string started = await ReadUntilAsync(process.StandardOutput, "begins the run");
+            Process.Start("kill", ["-INT", $"{process.Id}"]);
+            output = started + await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            exitCode = process.ExitCode;
+        }
+
+        (int resumed, string rest) = await PawlProgram.RunAsync("demo", "--records", "60000", "--folder", folder.FullPath);
+
+        Assert.True(exitCode == 130, output);
+        Assert.Contains($"pawl demo --folder {folder.FullPath} --records 60000", Unwrapped(output), StringComparison.Ordinal);
+        Assert.True(resumed == 0, rest);
+        Assert.Contains("resumes the run", rest, StringComparison.Ordinal);
+        Assert.Equal(60_000, Number(rest, "results"));
+    }
+
+    [Fact]
+    public async Task A_second_run_in_the_same_folder_is_refused_by_name_and_harms_nothing()
+    {
+        using Process first = PawlProgram.Start("demo", "--records", "60000", "--folder", folder.FullPath);
+        await ReadUntilAsync(first.StandardOutput, "begins the run");
+
+        (int second, string refusal) = await PawlProgram.RunAsync("demo", "--records", "60000", "--folder", folder.FullPath);
+
+        string output = await first.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, second);
+        Assert.Contains("open in another process", Unwrapped(refusal), StringComparison.Ordinal);
+        Assert.True(first.ExitCode == 0, output);
+        Assert.Equal(60_000, Number(output, "results"));
+    }
+
+    private static async Task<string> ReadUntilAsync(StreamReader reader, string expected)
+    {
+        string text = "";
+        while (!text.Contains(expected, StringComparison.Ordinal))
+        {
+            text += await reader.ReadLineAsync(TestContext.Current.CancellationToken)
+                ?? throw new InvalidOperationException($"It ended without '{expected}': {text}");
+        }
+
+        return text;
+    }
+
+    private static long Number(string output, string row)
+    {
+        Match match = Row(row).Match(output);
+        Assert.True(match.Success, $"No row '{row}' in: {output}");
+        return long.Parse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), null);
+    }
+
+    private static Regex Row(string name) => new($@"^\s*{name}\s+(?<number>[\d,]+)", RegexOptions.Multiline);
+
+    private static string Unwrapped(string output) => Regex.Replace(output, @"\s+", " ");
+
+    private Task<string> ReadReportAsync() =>
+        File.ReadAllTextAsync(folder.File("report.md"), TestContext.Current.CancellationToken);
+}
