@@ -85,7 +85,7 @@ public sealed class PawlBuilder
     /// <returns>The same builder.</returns>
     public PawlBuilder AddWorker()
     {
-        Services.Configure<PawlOptions>(options => options.Worker.IsEnabled = true);
+        Services.TryAddSingleton<WorkerIsWanted>();
         return this;
     }
 

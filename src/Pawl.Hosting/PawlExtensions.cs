@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pawl.Hosting;
+using Pawl.Hosting.Running;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -22,6 +23,7 @@ public static class PawlExtensions
             builder.Services.Configure(configure);
         }
 
+        PawlServices.AddTo(builder.Services);
         return new PawlBuilder(builder.Services);
     }
 }

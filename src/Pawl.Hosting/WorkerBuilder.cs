@@ -1,4 +1,4 @@
-using Pawl.Hosting.Options;
+using Pawl.Engine.Workers;
 
 namespace Pawl.Hosting;
 
@@ -11,16 +11,19 @@ public sealed class WorkerBuilder
 
     /// <summary>Serves a queue.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="concurrency">How many of its jobs run at once; 1 to 10,000. <c>Pawl:Worker:Concurrency</c>, or two
-    /// for each core, by default.</param>
+    /// <param name="concurrency">How many of its jobs run at once, 1 to 10,000; by default
+    /// <see cref="WorkerOptions.DefaultConcurrency"/>.</param>
     /// <returns>The same worker.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The concurrency is outside its range.</exception>
     public WorkerBuilder Queue(QueueName queue, int? concurrency = null)
     {
-        int jobs = concurrency ?? options.Concurrency;
-        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1, nameof(concurrency));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(jobs, WorkerOptions.MostConcurrency, nameof(concurrency));
-        options.Queues[queue.Value] = jobs;
+        if (concurrency is { } jobs)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1, nameof(concurrency));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(jobs, WorkerOptions.MostConcurrency, nameof(concurrency));
+        }
+
+        options.Queues[queue.Value] = concurrency ?? 0;
         return this;
     }
 }

@@ -70,7 +70,7 @@ internal sealed class JobClient(
         ArgumentNullException.ThrowIfNull(work);
         IdGenerator generator = await ids.GetAsync(cancellationToken);
         await store.TransactAsync(
-            transaction => work(new EngineTransaction(transaction, requests, generator)), cancellationToken);
+            transaction => work(new EngineTransaction(transaction, requests, () => generator)), cancellationToken);
     }
 
     public async Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken = default)

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Pawl.Engine;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Pawl.Hosting.Options;
 
 /// <summary>A retry policy as it can be configured.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ranges are checked by a generated validator.")]
 public sealed class RetryOptions
 {
     /// <summary>The failed attempt that ends a job.</summary>
@@ -13,12 +14,12 @@ public sealed class RetryOptions
 
     /// <summary>The delay after the first failed attempt, before chance is applied.</summary>
     /// <value>1 second by default; 0 to 10 years.</value>
-    [SpanRange("00:00:00", "3653.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "3653.00:00:00")]
     public TimeSpan InitialDelay { get; set; } = RetryPolicy.Default.InitialDelay;
 
     /// <summary>What no delay exceeds.</summary>
     /// <value>1 hour by default; <see cref="InitialDelay"/> to 10 years.</value>
-    [SpanRange("00:00:00", "3653.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00", "3653.00:00:00")]
     public TimeSpan MaxDelay { get; set; } = RetryPolicy.Default.MaxDelay;
 
     /// <summary>What each further attempt multiplies the delay by.</summary>

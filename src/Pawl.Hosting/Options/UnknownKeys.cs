@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Pawl.Engine.Maintenance;
+using Pawl.Engine.Nodes;
+using Pawl.Engine.Workers;
 using Pawl.Sqlite;
 
 namespace Pawl.Hosting.Options;
@@ -16,6 +19,8 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Retry)}", KeysOf<RetryOptions>()),
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Sqlite)}", KeysOf<SqliteOptions>()),
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Worker)}", KeysOf<WorkerOptions>()),
+        ($"{PawlOptions.Section}:{nameof(PawlOptions.Node)}", KeysOf<NodeOptions>()),
+        ($"{PawlOptions.Section}:{nameof(PawlOptions.Maintenance)}", KeysOf<MaintenanceOptions>()),
     ];
 
     /// <inheritdoc />
