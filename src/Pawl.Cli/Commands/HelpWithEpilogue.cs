@@ -16,7 +16,10 @@ internal sealed class HelpWithEpilogue(HelpAction usual, IReadOnlyDictionary<str
     public static void InstallIn(Command root, IReadOnlyDictionary<string, string> epilogues)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithEpilogue((HelpAction)help.Action!, epilogues);
+        if (help.Action is HelpAction usual)
+        {
+            help.Action = new HelpWithEpilogue(usual, epilogues);
+        }
     }
 
     public override int Invoke(ParseResult parseResult)

@@ -95,7 +95,8 @@ internal static class AccountPage
 
         double rate = outcome.Computed / Math.Max(outcome.Elapsed.TotalSeconds, 0.001);
         grid.AddRow("time", Seconds(outcome.Elapsed), $"[bold]{rate:N0} records/s[/], from the first start to the last exit");
-        grid.AddRow(new Text("report"), new Text(""), new Text(Path.GetRelativePath(Environment.CurrentDirectory, settings.Folder.ReportPath)));
+        string report = Path.GetRelativePath(Environment.CurrentDirectory, settings.Folder.ReportPath);
+        grid.AddRow(new Text("report"), new Text(""), new Text(report));
         return grid;
 
         void Row(string name, long value, string note, bool isRight) => grid.AddRow(
