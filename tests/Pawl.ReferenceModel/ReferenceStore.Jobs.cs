@@ -167,7 +167,12 @@ public sealed partial class ReferenceStore : IJobStore
             return JobChange.Refused;
         }
 
-        Delete(job);
+        jobs.Delete(job.Id);
+        if (job.IdempotencyKey is { } key && requests.Find((job.Queue, key))?.Job == job.Id)
+        {
+            requests.Delete((job.Queue, key));
+        }
+
         return JobChange.Done;
     }
 

@@ -59,15 +59,15 @@ public sealed partial class ReferenceStore : IJobMaintenance
 
     private int Prune(int limit)
     {
-        foreach (RequestRow request in requests.Past(now).Take(limit).ToArray())
+        foreach ((QueueName, IdempotencyKey) request in requests.Past(now).Take(limit).ToArray())
         {
-            requests.Delete((request.Queue, request.Key));
+            requests.Delete(request);
         }
 
         JobId[] past = [.. jobs.Prunable.TakeWhile(job => job.PrunableAt <= now).Take(limit).Select(job => job.Id)];
         foreach (JobId id in past)
         {
-            Delete(jobs.Find(id)!);
+            jobs.Delete(id);
         }
 
         return past.Length;

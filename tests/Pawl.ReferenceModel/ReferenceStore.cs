@@ -178,14 +178,8 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
         Announce(row);
         if (row.State.IsFinished() && row.RetentionAfterEnd == TimeSpan.Zero)
         {
-            Delete(row);
+            jobs.Delete(row.Id);
         }
-    }
-
-    private void Delete(JobRow row)
-    {
-        jobs.Delete(row.Id);
-        requests.Forget(row.Id);
     }
 
     private void Announce(JobRow row)

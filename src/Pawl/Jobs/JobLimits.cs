@@ -32,7 +32,7 @@ public static class JobLimits
     /// <summary>The most characters of a reason for a cancellation or a pause that are kept.</summary>
     public const int ReasonLength = 500;
 
-    /// <summary>How long an idempotency key is remembered: 24 hours.</summary>
+    /// <summary>How long an idempotency key is remembered, even if its job is past its retention sooner: 24 hours.</summary>
     public static readonly TimeSpan IdempotencyWindow = TimeSpan.FromHours(24);
 
     /// <summary>The longest delay, retention or timeout: 10 years.</summary>

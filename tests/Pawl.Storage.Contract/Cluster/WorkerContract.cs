@@ -95,10 +95,7 @@ public abstract class WorkerContract<TStore> : StoreContract<TStore>
     [Fact]
     public async Task No_more_than_a_thousand_workers_are_listed()
     {
-        for (int i = 0; i < 1_001; i++)
-        {
-            await GivenWorkerAsync();
-        }
+        await Task.WhenAll(Enumerable.Range(0, 1_001).Select(_ => GivenWorkerAsync()));
 
         Assert.Equal(1_000, (await Store.Cluster.ListWorkersAsync(Cancel)).Count);
     }

@@ -140,13 +140,22 @@ public abstract class IdempotencyContract<TStore> : StoreContract<TStore>
     }
 
     [Fact]
-    public async Task Pruning_a_job_forgets_its_key()
+    public async Task A_key_outlives_its_job_when_that_is_pruned()
     {
-        await GivenJobInAsync(JobState.Succeeded, ARequest());
+        JobId first = await GivenJobInAsync(JobState.Succeeded, ARequest());
         Clock.Advance(Retention);
-        await PruneAsync();
+        Assert.Equal(1, await PruneAsync());
 
-        await GivenAsync(ARequest() with { Payload = Json("2") });
+        Assert.Equal(new EnqueueResult(first, EnqueueStatus.Existing), await EnqueueAsync(ARequest()));
+    }
+
+    [Fact]
+    public async Task A_key_outlives_its_job_when_that_has_no_retention()
+    {
+        LeasedJob first = await GivenRunningAsync(ARequest() with { Retention = TimeSpan.Zero });
+        await EndAsync(first, Ending.Succeeded);
+
+        Assert.Equal(new EnqueueResult(first.Lease.Job, EnqueueStatus.Existing), await EnqueueAsync(ARequest()));
     }
 
     [Fact]

@@ -88,14 +88,6 @@ public abstract class QueryContract<TStore> : StoreContract<TStore>
         Assert.Null(page.Next);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(501)]
-    public async Task A_page_size_out_of_range_is_refused(int limit) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            async () => await Store.Queries.ListAsync(new JobQuery { Limit = limit }, Cancel));
-
     [Fact]
     public async Task Every_condition_that_is_set_must_hold()
     {

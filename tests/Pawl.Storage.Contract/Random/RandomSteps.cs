@@ -254,15 +254,13 @@ internal sealed class RandomSteps(SeededEntropy chance, ManualClock clock, Cance
     private NewJob ANewJob()
     {
         JobId id = jobs.Count > 0 && chance.Happens(0.05) ? chance.Pick(jobs) : ids.NextJobId();
-        NewJob job = AJob(id) with
+        return AJob(id) with
         {
             Unique = chance.Happens(0.2)
                 ? new UniqueJob($"u{chance.Next(0, 3)}") { OnConflict = chance.Pick(Enum.GetValues<UniqueConflict>()) }
                 : null,
+            IdempotencyKey = chance.Happens(0.2) ? new IdempotencyKey($"k{chance.Next(0, 4)}") : default(IdempotencyKey?),
         };
-        return chance.Happens(0.1)
-            ? job with { Retention = TimeSpan.Zero }
-            : job with { IdempotencyKey = chance.Happens(0.2) ? new IdempotencyKey($"k{chance.Next(0, 4)}") : default(IdempotencyKey?) };
     }
 
     private NewJob AJob(JobId id)
@@ -282,7 +280,7 @@ internal sealed class RandomSteps(SeededEntropy chance, ManualClock clock, Cance
                 _ => JobDue.Now,
             },
             Tags = chance.Happens(0.3) ? ["eu"] : [],
-            Retention = TimeSpan.FromMinutes(chance.Next(1, 30)),
+            Retention = TimeSpan.FromMinutes(chance.Happens(0.1) ? 0 : chance.Next(1, 30)),
             FailedRetention = TimeSpan.FromMinutes(30),
         };
     }
