@@ -98,7 +98,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoSettings settings, CancellationToken cancellationToken)
     {
-        IAnsiConsole console = AnsiConsole.Console;
+        IAnsiConsole console = Terminal.Create();
         if (!settings.Folder.TryCreate(out string? problem))
         {
             console.MarkupLineInterpolated($"[red]Cannot write to {settings.Folder.FullPath}:[/] {problem}");

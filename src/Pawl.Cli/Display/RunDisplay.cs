@@ -24,7 +24,7 @@ internal abstract class RunDisplay
     /// <param name="work">The work.</param>
     /// <returns>What the work yielded.</returns>
     public static Task<T> ShowAsync<T>(IAnsiConsole console, int records, Func<RunDisplay, Task<T>> work) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+        console.Profile.Capabilities.Interactive
             ? BarDisplay.ShowAsync(console, records, work)
             : work(new PlainDisplay(console, records, TimeProvider.System));
 

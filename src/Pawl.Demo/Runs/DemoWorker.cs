@@ -23,6 +23,8 @@ internal static class DemoWorker
         var monitor = new RunMonitor(jobs, Console.Out, clock);
         try
         {
+            // Loaded now, so that the first jobs need not wait for it.
+            _ = host.Services.GetRequiredService<Atlas>();
             await host.StartAsync(cancellationToken);
         }
         catch (PawlException exception)

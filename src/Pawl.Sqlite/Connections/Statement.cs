@@ -169,7 +169,10 @@ internal sealed unsafe class Statement : IDisposable
         return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, NativeMethods.ColumnBytes(handle, column));
     }
 
-    public ReadOnlyMemory<byte>? GetBlob(int column) => IsNull(column) ? null : GetSpan(column).ToArray();
+    /// <summary>Reads a copy of bytes.</summary>
+    public ReadOnlyMemory<byte>? GetBlob(int column) =>
+        // No plain null: it would become an array, and that an empty memory, which is not null.
+        IsNull(column) ? default(ReadOnlyMemory<byte>?) : GetSpan(column).ToArray();
 
     public void Dispose() => owner.Dispose();
 
