@@ -58,19 +58,6 @@ public abstract class MembershipContract<TStore> : StoreContract<TStore>
         Assert.Equal(leaving.Generator, (await JoinAsync()).Generator);
     }
 
-    [Fact]
-    public async Task A_node_that_left_early_may_have_made_ids_that_ran_ahead_of_the_clock()
-    {
-        JobId lastOfFirst = NextJobId();
-        await Store.Cluster.LeaveAsync(Node, Cancel);
-        await Task.WhenAll(Enumerable.Range(1, IdGenerator.Generators - 1).Select(_ => JoinAsync()));
-
-        NodeMembership again = await JoinAsync();
-
-        Assert.Equal(Node.Generator, again.Generator);
-        Assert.True(new IdGenerator(Clock, again.Generator, again.IdsAfter).NextJobId().CompareTo(lastOfFirst) > 0, "Ids rise.");
-    }
-
     [Theory]
     [InlineData(-1, true)]
     [InlineData(0, false)]
