@@ -23,7 +23,7 @@ public static class PawlExtensions
             builder.Services.Configure(configure);
         }
 
-        PawlServices.AddTo(builder.Services);
+        PawlComposition.AddTo(builder.Services);
         return new PawlBuilder(builder.Services);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class Pump(TimeProvider clock) : SynchronizationContext
             {
                 if (TakeDueTimer() is { } timer)
                 {
-                    return (PumpTimer.Fire, timer);
+                    return (timer.Fire, null);
                 }
 
                 if (posted.TryDequeue(out var next))

@@ -3,9 +3,6 @@ namespace Pawl.Hosting.Threads;
 /// <summary>A timer that fires on a pump's thread.</summary>
 internal sealed class PumpTimer(Pump pump, TimerCallback callback, object? state) : ITimer
 {
-    /// <summary>Runs the callback of the timer that is its state.</summary>
-    public static readonly SendOrPostCallback Fire = static timer => ((PumpTimer)timer!).Run();
-
     /// <summary>When it fires next, as a timestamp. Owned by the pump.</summary>
     public long DueAt { get; set; }
 
@@ -29,5 +26,6 @@ internal sealed class PumpTimer(Pump pump, TimerCallback callback, object? state
         return ValueTask.CompletedTask;
     }
 
-    private void Run() => callback(state);
+    /// <summary>Runs the callback. Called by the pump, on its thread.</summary>
+    public void Fire(object? _) => callback(state);
 }

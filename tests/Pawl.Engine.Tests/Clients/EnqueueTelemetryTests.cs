@@ -11,7 +11,7 @@ public sealed class EnqueueTelemetryTests
     [Fact]
     public async Task The_span_of_the_enqueue_travels_with_the_job()
     {
-        using var test = new ActivitySource($"test {Guid.NewGuid()}");
+        using var test = new ActivitySource(nameof(EnqueueTelemetryTests));
         var stopped = new List<Activity>();
         using ActivityListener listener = Listen(test.Name, stopped);
         ClientFixture pawl = await ClientFixture.CreateAsync();

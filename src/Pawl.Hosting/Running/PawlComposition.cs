@@ -17,7 +17,7 @@ using Pawl.Storage;
 namespace Pawl.Hosting.Running;
 
 /// <summary>The services of Pawl, each added unless the application, or an earlier call, has added its own.</summary>
-internal static class PawlServices
+internal static class PawlComposition
 {
     public static void AddTo(IServiceCollection services)
     {
@@ -35,7 +35,6 @@ internal static class PawlServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PawlOptions>, PawlOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PawlOptions>, PawlOptionsRules>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PawlOptions>, UnknownKeys>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PawlOptions>, StopWithinHost>());
 
         // The engine's own options are parts of ours, so that there is one place to set and to check them.
         services.TryAddSingleton<IOptions<NodeOptions>>(provider => new OptionsWrapper<NodeOptions>(Of(provider).Node));
