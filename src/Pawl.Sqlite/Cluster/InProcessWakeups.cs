@@ -6,13 +6,14 @@ namespace Pawl.Sqlite.Cluster;
 /// <summary>Wake-ups of a store that has one process: a call, after the commit.</summary>
 internal sealed class InProcessWakeups : IWakeups
 {
-    private ImmutableArray<Action<Wakeup>> listeners = [];
+    private ImmutableArray<Subscription> subscriptions = [];
 
     public IDisposable Subscribe(Action<Wakeup> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Add(one), listener);
-        return new Subscription(this, listener);
+        var subscription = new Subscription(this, listener);
+        ImmutableInterlocked.Update(ref subscriptions, static (all, one) => all.Add(one), subscription);
+        return subscription;
     }
 
     public void Publish(IReadOnlyCollection<Wakeup> wakeups)
@@ -22,18 +23,20 @@ internal sealed class InProcessWakeups : IWakeups
             return;
         }
 
-        foreach (Action<Wakeup> listener in listeners)
+        foreach (Subscription subscription in subscriptions)
         {
             foreach (Wakeup wakeup in wakeups)
             {
-                listener(wakeup);
+                subscription.Listener(wakeup);
             }
         }
     }
 
     private sealed class Subscription(InProcessWakeups owner, Action<Wakeup> listener) : IDisposable
     {
+        public Action<Wakeup> Listener { get; } = listener;
+
         public void Dispose() =>
-            ImmutableInterlocked.Update(ref owner.listeners, static (all, one) => all.Remove(one), listener);
+            ImmutableInterlocked.Update(ref owner.subscriptions, static (all, one) => all.Remove(one), this);
     }
 }

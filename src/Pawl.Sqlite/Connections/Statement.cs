@@ -169,10 +169,9 @@ internal sealed unsafe class Statement : IDisposable
         return bytes is null ? [] : new ReadOnlySpan<byte>(bytes, NativeMethods.ColumnBytes(handle, column));
     }
 
-    /// <summary>Reads a copy of bytes.</summary>
+    // Written out, because "null : array" would make an empty memory out of null.
     public ReadOnlyMemory<byte>? GetBlob(int column) =>
-        // No plain null: it would become an array, and that an empty memory, which is not null.
-        IsNull(column) ? default(ReadOnlyMemory<byte>?) : GetSpan(column).ToArray();
+        IsNull(column) ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(GetSpan(column).ToArray());
 
     public void Dispose() => owner.Dispose();
 

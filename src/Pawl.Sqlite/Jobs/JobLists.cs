@@ -15,19 +15,18 @@ internal static class JobLists
 
     public static JobPage Read(PreparedConnection connection, JobQuery query)
     {
-        int limit = Math.Clamp(query.Limit, 1, JobLimits.PageSize);
         var jobs = new List<Job>();
 
         // A source that stopped early may have unseen jobs below its stop, so the page ends at the highest stop.
         long stop = 0;
         foreach (Source source in SourcesOf(query.State))
         {
-            stop = Math.Max(stop, source.Read(connection, query, limit, jobs) ?? 0);
+            stop = Math.Max(stop, source.Read(connection, query, jobs) ?? 0);
         }
 
         jobs.Sort(static (one, other) => other.Id.CompareTo(one.Id));
         int complete = jobs.FindLastIndex(job => job.Id.Value >= stop) + 1;
-        int shown = Math.Min(limit, complete);
+        int shown = Math.Min(query.Limit, complete);
         JobId? next = shown < complete ? jobs[shown - 1].Id
             : stop > 0 ? new JobId(stop)
             : null;
@@ -48,17 +47,17 @@ internal static class JobLists
         private readonly SqlFile lowest = SqlFile.Load($"Jobs/Lowest{name}LookedAt.sql");
 
         /// <returns>The id at which the look stopped; null when it reached the end.</returns>
-        public long? Read(PreparedConnection connection, JobQuery query, int limit, List<Job> jobs)
+        public long? Read(PreparedConnection connection, JobQuery query, List<Job> jobs)
         {
             long below = query.Before?.Value ?? long.MaxValue;
             int found = 0;
             Statement select = connection[list]
                 .Bind(1, below).Bind(2, query.State?.ToString()).Bind(3, query.Queue?.Value).Bind(4, query.Type?.Value)
-                .Bind(5, query.Tag).Bind(6, limit + 1).Bind(7, MostRows);
+                .Bind(5, query.Tag).Bind(6, query.Limit + 1).Bind(7, MostRows);
             while (select.Step())
             {
                 found++;
-                if (found > limit)
+                if (found > query.Limit)
                 {
                     select.Reset();
                     return jobs[^1].Id.Value;

@@ -70,7 +70,7 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
             case JobOutcome.Succeeded succeeded:
                 JobChanges.Finish(transaction, ended, JobState.Succeeded, new()
                 {
-                    Result = succeeded.Result.IsEmpty ? null : succeeded.Result,
+                    Result = succeeded.Result.IsEmpty ? default(ReadOnlyMemory<byte>?) : succeeded.Result,
                     CancelReason = job.CancelReason,
                 });
                 break;

@@ -18,6 +18,8 @@ internal sealed class SqliteJobQueries(StoreAccess store) : IJobQueries
     public ValueTask<JobPage> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, JobLimits.PageSize, nameof(query));
         return store.ReadAsync(JobLists.Read, query, cancellationToken);
     }
 
