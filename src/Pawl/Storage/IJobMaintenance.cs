@@ -18,7 +18,8 @@ public interface IJobMaintenance
     /// <returns>The reaped jobs.</returns>
     ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Deletes finished jobs past their retention, and idempotency keys past their window.</summary>
+    /// <summary>Deletes finished jobs past their retention, and idempotency keys past their window: a key outlives
+    /// its job, so that a request repeated within the window is never run twice.</summary>
     /// <param name="limit">The most jobs, and the most keys, to delete; 1 to 10,000.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many jobs were deleted.</returns>
