@@ -9,6 +9,10 @@ namespace Pawl.Demo.Runs;
 /// <summary>The working process: an ordinary host with Pawl in it, that begins the run or goes on with it.</summary>
 internal static class DemoWorker
 {
+    // Far more than cores: a city is computed in microseconds, and then waits for the disk. All that wait at once share
+    // one commit.
+    private const int ConcurrentCities = 256;
+
     /// <summary>Works until no job is left, or until it is asked to stop: by a signal, or by closing its standard input.</summary>
     /// <param name="folder">Where jobs, results and report go.</param>
     /// <param name="records">How many records to compute.</param>
@@ -56,7 +60,9 @@ internal static class DemoWorker
             .AddHandler<ImportCitiesHandler, ImportCities>()
             .AddHandler<ComputeCityHandler, ComputeCity>()
             .AddHandler<WriteReportHandler, WriteReport>()
-            .AddWorker();
+            .AddWorker(worker => worker
+                .Queue(QueueName.Default, concurrency: 2)
+                .Queue(ComputeCity.Queue, ConcurrentCities));
         return builder.Build();
     }
 
