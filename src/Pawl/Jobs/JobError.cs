@@ -22,5 +22,7 @@ public sealed record JobError(string Code, string Message, string? StackTrace = 
             exception.StackTrace is { } trace ? Cut(trace, MaxStackTrace) : null);
     }
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    // Half a surrogate pair is no text: it could not be stored as it is.
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -14,7 +14,7 @@ internal static class KeyText
                 $"The {noun} has {value.Length} characters. Use 1 to {MaxLength}.", nameof(value));
         }
 
-        if (value.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+        if (value.AsSpan().ContainsAnyInRange('\0', '\u001f') || value.AsSpan().ContainsAnyInRange('\u007f', '\u009f'))
         {
             throw new ArgumentException($"The {noun} holds a control character. Use printable text.", nameof(value));
         }

@@ -16,6 +16,12 @@ public static class Backoff
     {
         Debug.Assert(attempt >= 1, "Attempts count from 1.");
 
+        if (initial == TimeSpan.Zero)
+        {
+            // Nothing times infinity is no number, so it must not come to that.
+            return TimeSpan.Zero;
+        }
+
         // In double, because TimeSpan arithmetic throws once a delay passes 29,000 years, which doubling from one
         // second does at attempt 41. A double saturates, and the longest delay wins.
         double ticks = initial.Ticks * Math.Pow(factor, attempt - 1);
