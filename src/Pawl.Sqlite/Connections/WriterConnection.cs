@@ -10,9 +10,16 @@ internal static unsafe class WriterConnection
 {
     private const int PageBytes = 8_192;
 
+    /// <summary>SQLITE_CONFIG_MEMSTATUS.</summary>
+    private const int MemoryStatistics = 9;
+
     public static PreparedConnection Open(DatabaseFile file, int cacheKiB)
     {
         Batteries_V2.Init();
+
+        // SQLite would count every allocation under a lock, for statistics that nobody here reads. Refused, and of no
+        // consequence, when the application has used SQLite before.
+        _ = raw.sqlite3_config(MemoryStatistics, 0);
         var connection = new SqliteConnection(file.ForWriter);
         try
         {
