@@ -26,7 +26,7 @@ public sealed class MemberConventions
     public void A_cancellation_token_is_named_in_full_and_comes_last() =>
         Rule.ForEach(
                 "src/ *.cs",
-                "Call it cancellationToken and put it last. Two tokens in one method may say what each is for.",
+                "Call it cancellationToken and put it last. A private method, or one with two tokens, may say what each is for: stopping.",
                 file =>
                 file.All<ParameterListSyntax>()
                     .Where(list => list.Parent is MethodDeclarationSyntax or DelegateDeclarationSyntax or LocalFunctionStatementSyntax
@@ -34,7 +34,7 @@ public sealed class MemberConventions
                     .Where(list => Tokens(list) switch
                     {
                         [] => false,
-                        [var only] => only.Identifier.Text != "cancellationToken" || list.Parameters.Last(IsNotParams) != only,
+                        [var only] => !IsNamedInFull(only, list) || list.Parameters.Last(IsNotParams) != only,
                         [.., var last] => list.Parameters.Last(IsNotParams) != last,
                     })
                     .Select(list => file.At(list, list.ToString())))
@@ -42,7 +42,9 @@ public sealed class MemberConventions
             .Rejects("src/A.cs", "class A { void M(CancellationToken cancellationToken, int b) { } }")
             .Rejects("src/A.cs", "class A { void M(CancellationToken cancellationToken = default, int b = 0) { } }")
             .Accepts("src/A.cs", "class A { void M(int b, CancellationToken cancellationToken) { } }")
+            .Rejects("src/A.cs", "class A { public void M(CancellationToken stopping) { } }")
             .Accepts("src/A.cs", "class A { void M(CancellationToken stopping, CancellationToken ending) { } }")
+            .Accepts("src/A.cs", "class A { private void M(CancellationToken stopping) { } }")
             .Accepts("src/A.cs", "class A { override void M(CancellationToken stoppingToken) { } }")
             .Holds();
 
@@ -105,6 +107,12 @@ public sealed class MemberConventions
         IdentifierNameSyntax name => Awaitables.Contains(name.Identifier.Text),
         _ => false,
     };
+
+    private static bool IsNamedInFull(ParameterSyntax token, ParameterListSyntax list) =>
+        token.Identifier.Text == "cancellationToken"
+        || (token.Identifier.Text.EndsWith("ing", StringComparison.Ordinal)
+            && list.Parent is MemberDeclarationSyntax member
+            && member.Modifiers.Any(SyntaxKind.PrivateKeyword));
 
     private static bool IsNotParams(ParameterSyntax parameter) => !parameter.Modifiers.Any(SyntaxKind.ParamsKeyword);
 

@@ -11,7 +11,7 @@ public sealed class TypeConventions
     // Words that say nothing about what a type does.
     private static readonly string[] EmptySuffixes =
     [
-        "Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Service", "Services", "Impl",
+        "Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Service", "Impl",
         "Base", "Info", "Data", "Wrapper", "Stuff",
     ];
 
@@ -19,8 +19,8 @@ public sealed class TypeConventions
     private static readonly string[] Inherited = ["JobHandle", "Table"];
 
     // Extension methods live in the namespace of what they extend, so that users need no further using.
-    private static readonly string[] NamespacesOfOthers =
-        ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting"];
+    private static readonly string[] NamespacesOfExtended =
+        ["Pawl", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting"];
 
     [Fact]
     public void A_file_holds_one_public_type_and_is_named_for_it() =>
@@ -52,7 +52,7 @@ public sealed class TypeConventions
             .Rejects("src/Pawl/Jobs/Job.cs", "namespace Pawl.Jobs;")
             .Rejects("src/Pawl/Storage/Job.cs", "namespace Pawl;")
             .Rejects("src/Pawl.Engine/Workers/Job.cs", "namespace Pawl.Engine;")
-            .Rejects("src/Pawl.Engine/Workers/WorkerExtensions.cs", "namespace Microsoft.Extensions.Hosting;")
+            .Rejects("src/Pawl.Engine/Workers/Worker.cs", "namespace Microsoft.Extensions.Hosting;")
             .Accepts("src/Pawl/Jobs/Job.cs", "namespace Pawl;")
             .Accepts("src/Pawl/Storage/IJobStore.cs", "namespace Pawl.Storage;")
             .Accepts("src/Pawl.Hosting/HostExtensions.cs", "namespace Microsoft.Extensions.Hosting;")
@@ -121,8 +121,8 @@ public sealed class TypeConventions
         {
             ["src", "Pawl", "Storage", ..] => ["Pawl.Storage"],
             ["src", "Pawl", ..] => ["Pawl"],
-            ["src", "Pawl.Hosting", ..] when file.Name.EndsWith("Extensions", StringComparison.Ordinal) =>
-                ["Pawl.Hosting", .. NamespacesOfOthers],
+            ["src", .. var folders, _] when file.Name.EndsWith("Extensions", StringComparison.Ordinal) =>
+                [string.Join('.', folders), .. NamespacesOfExtended],
             [_, .. var folders, _] => [string.Join('.', folders)],
             _ => [""],
         };

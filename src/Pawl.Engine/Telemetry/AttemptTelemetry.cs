@@ -16,7 +16,8 @@ internal static class AttemptTelemetry
         "messaging.process.duration", "s", "How long handlers take.", tags: null,
         new InstrumentAdvice<double>
         {
-            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 300, 1_800, 3_600],
+            HistogramBucketBoundaries =
+                [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 300, 1_800, 3_600],
         });
 
     private static readonly Counter<long> Consumed = PawlTelemetry.Meter.CreateCounter<long>(
@@ -102,7 +103,8 @@ internal static class AttemptTelemetry
 
     private static ActivityLink[]? OriginOf(LeasedJob job) =>
         job.Metadata.TryGetValue(TraceContext.TraceParent, out string? parent)
-        && ActivityContext.TryParse(parent, job.Metadata.GetValueOrDefault(TraceContext.TraceState), isRemote: true, out ActivityContext origin)
+        && ActivityContext.TryParse(
+            parent, job.Metadata.GetValueOrDefault(TraceContext.TraceState), isRemote: true, out ActivityContext origin)
             ? [new ActivityLink(origin)]
             : null;
 }

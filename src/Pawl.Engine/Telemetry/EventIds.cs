@@ -8,7 +8,6 @@ internal static class EventIds
     public const int NodeNotLeft = 1002;
     public const int HeartbeatFailed = 1003;
     public const int LeasesExpired = 1004;
-    public const int NodeStopping = 1005;
     public const int StoreFailed = 1006;
     public const int LoopFailed = 1007;
 

@@ -18,6 +18,7 @@ internal sealed partial class SqliteLifecycle(
     TimeProvider time,
     ILogger logger) : IStoreLifecycle
 {
+    private static readonly SqlFile IsStoreClean = SqlFile.Load("Store/IsStoreClean.sql");
     private static readonly SqlFile SelectStore = SqlFile.Load("Store/SelectStore.sql");
     private static readonly SqlFile SelectHighestJob = SqlFile.Load("Jobs/SelectHighestJob.sql");
     private static readonly SqlFile UpdateStore = SqlFile.Load("Store/UpdateStore.sql");
@@ -123,7 +124,7 @@ internal sealed partial class SqliteLifecycle(
         }
 
         bool isNew = connection.Ask("PRAGMA user_version") is "0";
-        if (!isNew && connection.Ask("SELECT is_clean FROM store WHERE id = 1") is not "1")
+        if (!isNew && connection.Ask(IsStoreClean.Text) is not "1")
         {
             LogUncleanStop(file.Path);
             string? verdict = connection.Ask("PRAGMA quick_check(1)");

@@ -247,7 +247,8 @@ internal sealed class GroupCommitWriter
     private StoreException AsNotDone(SqliteFailure failure) => failure.Kind switch
     {
         SqliteErrorKind.Full => new StoreFullException(
-            $"There is no room for the store: {failure.Message} Nothing was written. Free some space; the store goes on by itself.", failure),
+            $"There is no room for the store: {failure.Message} Nothing was written. Free some space; the store goes on by itself.",
+            failure),
         _ => Stop(failure, "writing"),
     };
 

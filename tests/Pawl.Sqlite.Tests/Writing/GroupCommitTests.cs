@@ -46,7 +46,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         // The contract forbids the same identity twice; the primary key refuses it, and only it.
         NodeMembership node = new(0, 0, default);
-        var worker = new NewWorker(new WorkerIdentity(new WorkerId(5), 5), node, "n", "default", 1, new HashSet<JobType>(), TimeSpan.FromHours(1));
+        var worker = new NewWorker(
+            new WorkerIdentity(new WorkerId(5), 5), node, "n", "default", 1, new HashSet<JobType>(), TimeSpan.FromHours(1));
         Task first = store.Cluster.AddWorkerAsync(worker, Cancel).AsTask();
         Task second = store.Cluster.AddWorkerAsync(worker, Cancel).AsTask();
 

@@ -1,0 +1,3 @@
+-- Whether the last owner closed the file.
+-- Parameters: none
+SELECT is_clean FROM store WHERE id = 1;
