@@ -19,8 +19,7 @@ public sealed class ProjectConventions
         ["Pawl.Engine"] = ("Pawl", Abstractions),
         ["Pawl.Sqlite"] = ("Pawl", $"{Sqlite} Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options"),
         ["Pawl.Hosting"] = ("Pawl Pawl.Engine Pawl.Sqlite",
-            // The host itself, because its HostOptions say how long a stop may take.
-            $"{Abstractions} Microsoft.Extensions.Hosting Microsoft.Extensions.Options.ConfigurationExtensions "
+            $"{Abstractions} Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options.ConfigurationExtensions "
             + "Microsoft.Extensions.Options.DataAnnotations"),
         ["Pawl.Demo"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
         ["Pawl.Cli"] = ("Pawl.Demo", "Spectre.Console System.CommandLine"),
