@@ -53,8 +53,8 @@ internal static class AccountPage
     private static Account Check(DemoSettings settings)
     {
         using DbConnection connection = ResultTable.OpenForReading(settings.Folder.DatabasePath);
-        DateOnly date = DemoRun.Read(connection).Date;
-        return new Accountant(CityFile.Shipped).Check(settings.Records, date, [.. ResultTable.ReadAll(connection)]);
+        DemoRun run = DemoRun.Find(connection) ?? throw new InvalidOperationException("The finished run is not in its file.");
+        return new Accountant(CityFile.Shipped).Check(settings.Records, run.Date, [.. ResultTable.ReadAll(connection)]);
     }
 
     private static Grid Table(DemoSettings settings, RunOutcome.Finished outcome, Account account, long surplusJobs)

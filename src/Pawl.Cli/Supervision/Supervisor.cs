@@ -77,7 +77,7 @@ internal sealed class Supervisor(DemoSettings settings, RunDisplay display, Time
 
     private void Show(WorkerProcess worker, WorkerMessage message)
     {
-        if (message is { Kind: WorkerMessageKind.Started, Run: { } run })
+        if (message is { Kind: WorkerMessageKind.Started, Date: { } date })
         {
             bool isNew = message.Progress.Imported == 0 && message.Checkpoint is null;
             string import = message switch
@@ -87,7 +87,7 @@ internal sealed class Supervisor(DemoSettings settings, RunDisplay display, Time
                 _ => "import begins",
             };
             display.Say(
-                $"[green]▸[/] Process {worker.Id} {(isNew ? "begins" : "resumes")} the run of {run.Date:yyyy-MM-dd}: {import}, "
+                $"[green]▸[/] Process {worker.Id} {(isNew ? "begins" : "resumes")} the run of {date:yyyy-MM-dd}: {import}, "
                 + $"{progress.Results:N0} results, {progress.Queued + progress.Running + progress.Retrying:N0} jobs to do");
             resultsBefore ??= progress.Results;
         }

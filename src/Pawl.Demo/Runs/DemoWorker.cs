@@ -39,7 +39,7 @@ internal static class DemoWorker
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        bool isFinished = await WorkAsync(jobs, monitor, new DemoRun(Today(clock), records), stop);
+        bool isFinished = await WorkAsync(jobs, monitor, Today(clock), records, stop);
         await host.StopAsync(CancellationToken.None);
         return isFinished ? 0 : 1;
     }
@@ -67,14 +67,14 @@ internal static class DemoWorker
     }
 
     private static async Task<bool> WorkAsync(
-        IJobClient jobs, RunMonitor monitor, DemoRun wanted, CancellationTokenSource stop)
+        IJobClient jobs, RunMonitor monitor, DateOnly date, int records, CancellationTokenSource stop)
     {
         // Ends with the process: a read of standard input cannot be cancelled.
         Task inputClosed = CancelWhenInputClosesAsync(stop);
         try
         {
-            DemoRun run = await DemoRun.BeginAsync(jobs, wanted, stop.Token);
-            if (run.Records != wanted.Records)
+            DemoRun run = await DemoRun.BeginAsync(jobs, date, records, stop.Token);
+            if (run.Records != records)
             {
                 monitor.Refuse(
                     $"The folder holds a run of {run.Records:N0} records. Go on with it by --records {run.Records}, or name "

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pawl.Demo.Jobs;
 
 namespace Pawl.Demo.Runs;
 
@@ -14,9 +13,9 @@ internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvide
     /// <returns>The watch.</returns>
     public async Task FollowAsync(DemoRun run, CancellationToken cancellationToken)
     {
-        int? checkpoint = await ReadCheckpointAsync(cancellationToken);
+        int? checkpoint = await ReadCheckpointAsync(run.Import, cancellationToken);
         RunProgress progress = RunProgress.Of(await jobs.CountAsync(cancellationToken));
-        Say(new WorkerMessage(WorkerMessageKind.Started, progress) { Run = run, Checkpoint = checkpoint });
+        Say(new WorkerMessage(WorkerMessageKind.Started, progress) { Date = run.Date, Checkpoint = checkpoint });
 
         using var timer = new PeriodicTimer(Interval, clock);
         while (!progress.IsFinished)
@@ -34,12 +33,10 @@ internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvide
     public void Refuse(string reason) =>
         Say(new WorkerMessage(WorkerMessageKind.Refused, new RunProgress()) { Reason = reason });
 
-    private async Task<int?> ReadCheckpointAsync(CancellationToken cancellationToken)
+    private async Task<int?> ReadCheckpointAsync(JobId import, CancellationToken cancellationToken)
     {
-        JobPage imports = await jobs.ListAsync(
-            new JobQuery { Type = new JobType(ImportCities.Type), Limit = 1 }, cancellationToken);
-        Job? import = await jobs.FindAsync(imports.Jobs.Single().Id, cancellationToken);
-        return import?.Details?.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<int>(checkpoint.Span) : null;
+        Job? job = await jobs.FindAsync(import, cancellationToken);
+        return job?.Details?.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<int>(checkpoint.Span) : null;
     }
 
     private void Say(WorkerMessage message)

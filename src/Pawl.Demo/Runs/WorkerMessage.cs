@@ -7,8 +7,8 @@ namespace Pawl.Demo.Runs;
 /// <param name="Progress">How far the run is.</param>
 internal sealed record WorkerMessage(WorkerMessageKind Kind, RunProgress Progress)
 {
-    /// <summary>The run; null unless <see cref="WorkerMessageKind.Started"/>.</summary>
-    public DemoRun? Run { get; init; }
+    /// <summary>The day to compute for; null unless <see cref="WorkerMessageKind.Started"/>.</summary>
+    public DateOnly? Date { get; init; }
 
     /// <summary>The row that the import goes on from; null when it has saved no checkpoint or is done.</summary>
     public int? Checkpoint { get; init; }

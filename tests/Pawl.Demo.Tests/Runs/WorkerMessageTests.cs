@@ -7,7 +7,7 @@ public sealed class WorkerMessageTests
     private static readonly WorkerMessage Message = new(
         WorkerMessageKind.Started, new RunProgress { Imported = 7, Results = 3, IsImporting = true })
     {
-        Run = new DemoRun(new DateOnly(2026, 6, 21), 10),
+        Date = new DateOnly(2026, 6, 21),
         Checkpoint = 7,
     };
 
