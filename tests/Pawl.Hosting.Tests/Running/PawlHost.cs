@@ -59,6 +59,9 @@ internal sealed class PawlHost : IAsyncDisposable
         return new PawlHost(used, host, log);
     }
 
+    public void MapJob<TJob>(Func<TJob, Task> handler)
+        where TJob : IJob => host.MapJob(handler);
+
     public Task StartAsync() => host.StartAsync(TestContext.Current.CancellationToken);
 
     public Task StopAsync() => host.StopAsync(TestContext.Current.CancellationToken);
