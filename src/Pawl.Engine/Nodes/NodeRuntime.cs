@@ -53,7 +53,7 @@ internal sealed partial class NodeRuntime(
     {
         foreach (DutyLoop duty in duties)
         {
-            yield return StopWithAsync(duty.RunAsync(stopping.Token), stopping);
+            yield return StopWithAsync(RunUntilEitherAsync(duty, stopping.Token, aborting), stopping);
         }
 
         // Without a handler there is nothing to claim for; the process only enqueues.
@@ -65,6 +65,13 @@ internal sealed partial class NodeRuntime(
                     new WorkerLoop(environment, queue, concurrency).RunAsync(stopping.Token, aborting), stopping);
             }
         }
+    }
+
+    /// <summary>A duty has nothing to finish: it ends at a stop as it does when the store is gone.</summary>
+    private static async Task RunUntilEitherAsync(DutyLoop duty, CancellationToken stopping, CancellationToken aborting)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborting);
+        await duty.RunAsync(either.Token);
     }
 
     private async Task AbortOnFailureAsync(CancellationTokenSource aborting)
