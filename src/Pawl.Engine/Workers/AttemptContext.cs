@@ -112,9 +112,11 @@ internal sealed partial class AttemptContext(
         return true;
     }
 
-    /// <summary>Waits for a completion that the handler has begun and not awaited, and writes progress that was held back.</summary>
+    /// <summary>Waits for a completion that the handler has begun, and writes progress that was held back.</summary>
+    /// <remarks>A handler may begin a completion and return without a look at what came of it. Its attempt must not pass for
+    /// a success then, so the completion's error becomes the attempt's, unless the handler asked to be run later.</remarks>
     public ValueTask SettleAsync() =>
-        completing is null or { IsCompleted: true } && unsavedProgress is null ? ValueTask.CompletedTask : SettleRestAsync();
+        completing is null && unsavedProgress is null ? ValueTask.CompletedTask : SettleRestAsync();
 
     /// <summary>Ends what the attempt's services hold.</summary>
     public ValueTask DisposeAsync() => scope is { } used ? used.DisposeAsync() : ValueTask.CompletedTask;
@@ -205,13 +207,17 @@ internal sealed partial class AttemptContext(
 
     private async ValueTask SettleRestAsync()
     {
-        // Had the handler awaited its completion, it would know what came of it; so its attempt must tell.
-        if (completing is { IsCompleted: false } pending)
+        try
         {
-            RequireRecorded(await pending);
+            if (completing is { } begun && await Task.WhenAny(begun) == begun && SnoozeDelay is null)
+            {
+                RequireRecorded(await begun);
+            }
         }
-
-        await SaveProgressAsync(CancellationToken.None);
+        finally
+        {
+            await SaveProgressAsync(CancellationToken.None);
+        }
     }
 
     private void RequireRecorded(CompletionResult result)

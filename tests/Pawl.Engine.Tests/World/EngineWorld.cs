@@ -66,6 +66,9 @@ internal sealed class EngineWorld
 
     public void AdvanceSeconds(double seconds) => Pump.Advance(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Opens the store for a look inside after its process has closed it.</summary>
+    public void Reopen() => Await(Store.OpenAsync(TestContext.Current.CancellationToken));
+
     /// <summary>The reference store answers at once.</summary>
     private static T Await<T>(ValueTask<T> answer)
     {
