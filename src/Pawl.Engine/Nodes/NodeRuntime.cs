@@ -21,9 +21,9 @@ internal sealed partial class NodeRuntime(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await environment.Node.EnsureJoinedAsync(cancellationToken);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var ending = new CancellationTokenSource();
         var aborting = new CancellationTokenSource();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, aborting.Token);
+        using var ending = new CancellationTokenSource();
         Task watching = AbortOnFailureAsync(aborting);
         Task beating = StopWithAsync(heartHost(environment.Heart.RunAsync, ending.Token), stopping);
         try

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Pawl.Engine.Concurrency;
@@ -29,7 +30,7 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
 
     /// <summary>Hands over an ending; waits only while the store is so far behind that the channel is full.</summary>
     public ValueTask PostAsync(Ending ending) =>
-        endings.Writer.TryWrite(ending) ? ValueTask.CompletedTask : endings.Writer.WriteAsync(ending);
+        endings.Writer.TryWrite(ending) ? ValueTask.CompletedTask : WaitToPostAsync(ending);
 
     /// <summary>Gives back a job that was never started.</summary>
     public ValueTask ReleaseAsync(Lease lease) =>
@@ -68,6 +69,18 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
             // Runners that wait for room must learn that there will never be any.
             endings.Writer.TryComplete(exception);
             throw;
+        }
+    }
+
+    private async ValueTask WaitToPostAsync(Ending ending)
+    {
+        try
+        {
+            await endings.Writer.WriteAsync(ending);
+        }
+        catch (ChannelClosedException exception) when (exception.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
         }
     }
 

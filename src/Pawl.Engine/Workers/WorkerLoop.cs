@@ -37,13 +37,18 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         finally
         {
             ending.Cancel();
-            await DrainAsync(pipe, running, aborting);
-            pipe.Completer.Finish();
-            using ITimer patience = environment.Clock.CreateTimer(
-                _ => hopeless.Cancel(), null, environment.Options.ShutdownGrace, Timeout.InfiniteTimeSpan);
-            await completing;
-            await running;
-            await RemoveAsync(aborting);
+            try
+            {
+                await DrainAsync(pipe, running, aborting);
+            }
+            finally
+            {
+                pipe.Completer.Finish();
+                using ITimer patience = environment.Clock.CreateTimer(
+                    _ => hopeless.Cancel(), null, environment.Options.ShutdownGrace, Timeout.InfiniteTimeSpan);
+                await completing;
+                await RemoveAsync(aborting);
+            }
         }
     }
 
@@ -125,25 +130,34 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
             await pipe.DropAsync(claimed);
         }
 
+        var drained = new Signal(environment.Clock, environment.Channels);
+        Task watching = SetAfterAsync(drained, running);
         if (pipe.Held > 0)
         {
             LogDraining(queue, pipe.Held);
-            await WaitAsync(running, environment.Options.DrainTimeout, aborting);
+            await drained.WaitAsync(environment.Options.DrainTimeout, aborting);
         }
 
         CancellationReason reason = aborting.IsCancellationRequested ? CancellationReason.LeaseLost : CancellationReason.Shutdown;
         while (!running.IsCompleted)
         {
             pipe.Running.StopAll(reason, environment.Options.ShutdownGrace);
-            await WaitAsync(running, StopInterval, CancellationToken.None);
+            await drained.WaitAsync(StopInterval, CancellationToken.None);
         }
+
+        await watching;
     }
 
-    private async Task WaitAsync(Task running, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task SetAfterAsync(Signal drained, Task running)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(running, Task.Delay(timeout, environment.Clock, waiting.Token));
-        waiting.Cancel();
+        try
+        {
+            await running;
+        }
+        finally
+        {
+            drained.Set();
+        }
     }
 
     private async Task RemoveAsync(CancellationToken aborting)

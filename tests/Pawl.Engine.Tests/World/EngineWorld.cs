@@ -58,6 +58,24 @@ internal sealed class EngineWorld
     public JobChange Cancel(JobId id, string reason) =>
         Await(Store.CancelAsync([id], reason, TestContext.Current.CancellationToken))[0];
 
+    /// <summary>Lets two workers claim a job and die.</summary>
+    public void CrashTwice(JobId job)
+    {
+        CancellationToken unfired = TestContext.Current.CancellationToken;
+        QueueName queue = Find(job).Queue;
+        NodeMembership node = Await(Store.JoinAsync(new NewNode("doomed", entropy.NextNonce(), TimeSpan.FromDays(1)), unfired));
+        for (int crashes = 1; crashes <= 2; crashes++)
+        {
+            var identity = new WorkerIdentity(ids.NextWorkerId(), entropy.NextNonce());
+            var types = new HashSet<JobType> { Find(job).Type };
+            Await(Store.AddWorkerAsync(new NewWorker(identity, node, "doomed", queue, 1, types, TimeSpan.FromDays(1)), unfired));
+            var claim = new ClaimRequest { Worker = identity, Queue = queue, Types = types, FreeSlots = 1 };
+            Assert.Equal(job, Assert.Single(Await(Store.ClaimAsync(claim, unfired))).Lease.Job);
+            Await(Store.RemoveWorkerAsync(identity, unfired));
+            Assert.Equal(crashes, Assert.Single(Await(Store.ReapAsync(10, unfired))).Crashes);
+        }
+    }
+
     public IReadOnlyList<Worker> Workers() => Await(Store.ListWorkersAsync(TestContext.Current.CancellationToken));
 
     public void RunUntilIdle() => Pump.RunUntilIdle();

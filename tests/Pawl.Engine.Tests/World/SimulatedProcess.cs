@@ -111,6 +111,9 @@ internal sealed class SimulatedProcess
 
     public void Kill() => context.Kill();
 
+    /// <summary>Begins something within the process.</summary>
+    public T Within<T>(Func<T> work) => context.Run(work);
+
     /// <summary>Runs code within the process, and waits until it is done, without time passing.</summary>
     public T Await<T>(Func<Task<T>> work)
     {
