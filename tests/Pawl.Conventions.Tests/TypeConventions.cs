@@ -15,8 +15,9 @@ public sealed class TypeConventions
         "Base", "Info", "Data", "Wrapper", "Stuff",
     ];
 
-    // Derived from by design: a handle with a result is a handle, and a table with more indexes is a table.
-    private static readonly string[] Inherited = ["JobHandle", "Table"];
+    // Derived from by design: a handle with a result is a handle, a table with more indexes is a table, and SQLite in memory
+    // is SQLite.
+    private static readonly string[] Inherited = ["JobHandle", "Table", "SqliteFixture"];
 
     // Extension methods live in the namespace of what they extend, so that users need no further using.
     private static readonly string[] NamespacesOfExtended =

@@ -22,7 +22,8 @@ public sealed class WorkerIdTests
 
     [Fact]
     public void Parsing_what_is_no_id_says_what_was_expected() =>
-        Assert.Contains("wrk_", Assert.Throws<FormatException>(() => WorkerId.Parse("job_0000000000001")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "wrk_", Assert.Throws<FormatException>(() => WorkerId.Parse("job_0000000000001")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Ids_sort_by_their_numbers() =>
