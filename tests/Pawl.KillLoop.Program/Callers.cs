@@ -11,6 +11,7 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
     private const int BulkJobs = 40;
     private const int UniqueKeys = 3;
     private const int RepeatedRequests = 12;
+    private const int Ways = 16;
 
     private int calls;
 
@@ -32,6 +33,16 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
         foreach (string origin in origins)
         {
             await EnqueueKeyedAsync(origin);
+        }
+    }
+
+    /// <summary>Asks for jobs once in every way there is.</summary>
+    public async Task TourAsync()
+    {
+        var random = new Random(seed);
+        for (int way = 0; way < Ways; way++)
+        {
+            await CallOnceAsync(way, random);
         }
     }
 
@@ -58,12 +69,12 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
         var random = new Random(seed + (journal.Incarnation * 1_000) + caller);
         while (!stopping.IsCancellationRequested)
         {
-            await CallOnceAsync(random);
+            await CallOnceAsync(random.Next(Ways), random);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(8)), TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private Task CallOnceAsync(Random random) => random.Next(16) switch
+    private Task CallOnceAsync(int way, Random random) => way switch
     {
         0 or 1 => EnqueueAsync("single", "kill.plain", 1, (origin, index) => new PlainJob(origin, index)),
         2 => EnqueueAsync("single", "kill.slow", 1, (origin, index) => new SlowJob(origin, index)),

@@ -7,10 +7,11 @@ using Pawl.KillLoop.Program;
 
 // Arguments: the mode, the folder of the store and the journals, the number of this start, and the seed.
 //   work     enqueues and runs jobs until it is ended
+//   tour     enqueues in every way there is, and then works
 //   drain    runs what is there until nothing is left
 //   poison   enqueues a job that kills its process, amid innocents, and then drains
 //   endless  enqueues jobs that run until the process stops, and then works
-// Says "ready" when the store is open, "busy" when all endless jobs run, and "idle" when nothing is left.
+// Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);
 int incarnation = int.Parse(args[2], CultureInfo.InvariantCulture);
 int seed = int.Parse(args[3], CultureInfo.InvariantCulture);
@@ -35,6 +36,11 @@ switch (mode)
 {
     case "work":
         await callers.RepeatRequestsAsync(folder);
+        await callers.RunAsync(stopping);
+        break;
+    case "tour":
+        await callers.TourAsync();
+        Console.WriteLine("toured");
         await callers.RunAsync(stopping);
         break;
     case "endless":

@@ -135,14 +135,15 @@ internal static class RunRules
     private static IEnumerable<StoredJob> SucceededEffects(Evidence evidence) =>
         evidence.Store.Rows.Where(job => job.Type == JobTypes.Effect && job.State == "Succeeded");
 
-    /// <summary>Under its last token it was all that ran; or a kill came between its claim and its handler, when nothing
-    /// else ran.</summary>
+    /// <summary>Under its last token it was the last that began, and nothing else ran at the kill; or a kill came between
+    /// its claim and its handler, when nothing else ran.</summary>
     private static bool WasAlone(StoredJob job, History history, ILookup<int, long> runningAtKill)
     {
         JournalEntry.Start? last = history.Starts[job.Id].LastOrDefault();
         if (last?.Token == job.Token)
         {
-            return runningAtKill[last.Incarnation].SequenceEqual([job.Id]);
+            return history.Entries.OfType<JournalEntry.Start>().Last(start => start.Incarnation == last.Incarnation) == last
+                && !runningAtKill[last.Incarnation].Except([job.Id]).Any();
         }
 
         JournalEntry.Begin[] incarnations = [.. history.Entries.OfType<JournalEntry.Begin>()];

@@ -6,8 +6,6 @@ namespace Pawl.KillLoop.Tests.Plants;
 /// <summary>Sound files: those of a program that worked, was killed, worked again, was stopped, and drained.</summary>
 public sealed class Garden : IAsyncLifetime
 {
-    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(600);
-
     private readonly Workplace workplace = new();
 
     /// <summary>The files.</summary>
@@ -21,17 +19,15 @@ public sealed class Garden : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using (ProgramProcess program = workplace.Start("work"))
+        await using (ProgramProcess program = workplace.Start("tour"))
         {
-            await program.HearAsync("ready", cancellationToken);
-            await Task.Delay(Work, TimeProvider.System, cancellationToken);
+            await program.HearAsync("toured", cancellationToken);
             await program.KillAsync(cancellationToken);
         }
 
-        await using (ProgramProcess program = workplace.Start("work"))
+        await using (ProgramProcess program = workplace.Start("tour"))
         {
-            await program.HearAsync("ready", cancellationToken);
-            await Task.Delay(Work, TimeProvider.System, cancellationToken);
+            await program.HearAsync("toured", cancellationToken);
             await program.TerminateAsync(cancellationToken);
         }
 
