@@ -10,6 +10,11 @@ internal sealed class Handlers(Journal journal)
     private const int Steps = 4;
     private static readonly TimeSpan SlowDuration = TimeSpan.FromMilliseconds(15);
 
+    private int endless;
+
+    /// <summary>How many handlers wait for the process to stop.</summary>
+    public int Endless => Volatile.Read(ref endless);
+
     public void Map(IHost app)
     {
         app.MapJob((PlainJob job, JobContext context) => RunAsync(job, context, NothingAsync));
@@ -81,8 +86,14 @@ internal sealed class Handlers(Journal journal)
         journal.Write($"done {id} {token}");
     }
 
-    private static Task WaitForShutdownAsync(JobContext context) =>
-        context.Token.Value > 1 ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+    private async Task WaitForShutdownAsync(JobContext context)
+    {
+        if (context.Token.Value == 1)
+        {
+            Interlocked.Increment(ref endless);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+        }
+    }
 
     /// <summary>Long enough for its neighbours to be running when it strikes.</summary>
     private static async Task DieAsync(JobContext context)

@@ -23,7 +23,8 @@ builder.AddPawl()
     .UseSqlite($"Data Source={Path.Combine(folder, "pawl.db")}")
     .AddWorker(worker => worker.Queue("default", WorkerConcurrency));
 using IHost app = builder.Build();
-new Handlers(journal).Map(app);
+var handlers = new Handlers(journal);
+handlers.Map(app);
 await app.StartAsync();
 
 IJobClient jobs = app.Services.GetRequiredService<IJobClient>();
@@ -45,14 +46,14 @@ switch (mode)
         break;
     case "endless":
         await callers.EnqueueEndlessAsync(WorkerConcurrency);
-        await UntilAsync(counts => counts.Sum(Running) == WorkerConcurrency, "busy");
+        await UntilAsync(() => Task.FromResult(handlers.Endless == WorkerConcurrency), "busy");
         await callers.RunAsync(stopping);
         break;
     case "poison":
         await callers.EnqueuePoisonAsync();
         goto case "drain";
     case "drain":
-        await UntilAsync(counts => counts.All(count => count.State.IsFinished()), "idle");
+        await UntilAsync(async () => (await jobs.CountAsync(stopping)).All(count => count.State.IsFinished()), "idle");
         break;
     default:
         throw new ArgumentException($"There is no mode '{mode}'.");
@@ -71,11 +72,9 @@ static void CreateTables(JobTransaction transaction)
     command.ExecuteNonQuery();
 }
 
-static long Running(JobCount count) => count.State == JobState.Running ? count.Count : 0;
-
-async Task UntilAsync(Func<IReadOnlyList<JobCount>, bool> isReached, string word)
+async Task UntilAsync(Func<Task<bool>> isReachedAsync, string word)
 {
-    while (!isReached(await jobs.CountAsync(stopping)))
+    while (!await isReachedAsync())
     {
         await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stopping);
     }
