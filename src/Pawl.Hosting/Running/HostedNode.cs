@@ -27,6 +27,8 @@ internal sealed partial class HostedNode(
     /// <summary>Opens the store and joins, so that a wrong store ends the start by name, before anything else has begun.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        // What is said below, and told to the store, must stay true.
+        handlers.FreezeTypes();
         IReadOnlyList<QueueName> expected = ServedQueues.Expected(handlers.All, definitions);
         ServedQueues.AddTo(options.Value.Worker, expected);
         LogStarting(VersionText(), store.Description);
