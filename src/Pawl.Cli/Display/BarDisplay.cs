@@ -24,7 +24,7 @@ internal sealed class BarDisplay : RunDisplay
     /// <returns>What the work yielded.</returns>
     public static new Task<T> ShowAsync<T>(IAnsiConsole console, int records, Func<RunDisplay, Task<T>> work) =>
         console.Progress()
-            .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn())
+            .Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new TaskDescriptionColumn())
             .StartAsync(context => work(new BarDisplay(console, records, context.AddTask("starting", maxValue: records))));
 
     /// <inheritdoc/>
