@@ -37,11 +37,8 @@ public abstract class RandomContract<TStore> : StoreContract<TStore>
             return;
         }
 
-        string[] different =
-        [
-            .. expected.Split('\n').Zip(actual.Split('\n')).Where(pair => pair.First != pair.Second)
-                .Take(3).SelectMany(pair => (string[])[$"reference: {pair.First}", $"tested:    {pair.Second}"]),
-        ];
-        Assert.Fail($"The store differs from the reference model; {where}.\n{string.Join('\n', different)}");
+        string[] missing = [.. expected.Split('\n').Except(actual.Split('\n')).Take(3).Select(line => $"reference: {line}")];
+        string[] surplus = [.. actual.Split('\n').Except(expected.Split('\n')).Take(3).Select(line => $"tested:    {line}")];
+        Assert.Fail($"The store differs from the reference model; {where}.\n{string.Join('\n', [.. missing, .. surplus])}");
     }
 }
