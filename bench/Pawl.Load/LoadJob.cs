@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pawl.Load;
 
 /// <summary>The job of every scenario: its payload has 160 bytes.</summary>
@@ -14,6 +16,7 @@ internal sealed record LoadJob(int Number, string Padding) : IJob
     private static readonly string Filling = new('x', PayloadBytes - Envelope.Length);
 
     /// <summary>Which job it is, from 0.</summary>
+    [JsonIgnore]
     public int Index => Number - FirstNumber;
 
     public static LoadJob Create(int index) => new(FirstNumber + index, Filling);
