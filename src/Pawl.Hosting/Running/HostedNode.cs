@@ -29,7 +29,7 @@ internal sealed partial class HostedNode(
     {
         // What is said below, and told to the store, must stay true.
         handlers.FreezeTypes();
-        IReadOnlyList<QueueName> expected = ServedQueues.Expected(handlers.All, definitions);
+        IReadOnlyList<QueueName> expected = ServedQueues.Of(handlers.All, definitions);
         ServedQueues.AddTo(options.Value.Worker, expected);
         LogStarting(VersionText(), store.Description);
         Describe(expected);
@@ -91,14 +91,11 @@ internal sealed partial class HostedNode(
 
         (QueueName Queue, int Concurrency)[] served = [.. options.Value.Worker.Served()];
         LogServesQueues(string.Join(", ", served.Select(queue => $"{queue.Queue} × {queue.Concurrency}")));
-        foreach (QueueName queue in expected.Except(served.Select(queue => queue.Queue)).Where(HasHandler))
+        foreach (QueueName queue in expected.Except(served.Select(queue => queue.Queue)))
         {
             LogQueueIsNotServed(queue);
         }
     }
-
-    private bool HasHandler(QueueName queue) => handlers.All.Any(
-        handler => (definitions.Of(handler.JobClass).Queue ?? handler.Queue ?? QueueName.Default) == queue);
 
     [LoggerMessage(HostingEventIds.Starting, LogLevel.Information, "Pawl {Version} on {Store}")]
     private partial void LogStarting(string version, string store);

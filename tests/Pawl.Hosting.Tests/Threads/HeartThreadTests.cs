@@ -54,38 +54,6 @@ public sealed class HeartThreadTests
     }
 
     [Fact]
-    public async Task It_beats_while_every_thread_of_the_pool_is_blocked()
-    {
-        var heart = new HeartThread(TimeProvider.System);
-        using var release = new ManualResetEventSlim();
-        using var beaten = new CountdownEvent(20);
-        using var stop = new CancellationTokenSource();
-        for (int i = 0; i < 200; i++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(_ => release.Wait(), null);
-        }
-
-        Task beating = heart.RunAsync(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), heart.Clock, CancellationToken.None);
-                if (!beaten.IsSet)
-                {
-                    beaten.Signal();
-                }
-            }
-        });
-
-        // Waits on the test's own thread, since the pool has none to spare.
-        bool isInTime = beaten.Wait(TimeSpan.FromSeconds(5), CancellationToken.None);
-        release.Set();
-        await stop.CancelAsync();
-        await beating;
-        Assert.True(isInTime, "The heart waited for a thread of the pool.");
-    }
-
-    [Fact]
     public async Task What_the_work_throws_comes_back_to_whoever_awaits_it()
     {
         var heart = new HeartThread(TimeProvider.System);
