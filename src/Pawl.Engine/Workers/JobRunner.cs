@@ -223,7 +223,7 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
     }
 
     private RetryPolicy PolicyOf(AttemptContext attempt, HandlerRegistration? handler) =>
-        attempt.Job.Retry ?? handler?.Retry ?? environment.Retry;
+        attempt.Job.Retry?.WithRulesOf(handler?.Retry) ?? handler?.Retry ?? environment.Retry;
 
     private void Report(AttemptContext attempt, JobOutcome? outcome, Exception? thrown)
     {

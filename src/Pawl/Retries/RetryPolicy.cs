@@ -5,7 +5,7 @@ namespace Pawl;
 /// <summary>How often, and how long after each other, a job's attempts are made. Immutable.</summary>
 /// <remarks>Precedence: the call that enqueues, then <see cref="JobAttribute"/>, then the handler's registration, then
 /// the global default. A policy of the call or the attribute is stored with the job, without its
-/// <see cref="RetryAfter{TException}"/> rules, which are code and belong to a handler's registration.</remarks>
+/// <see cref="RetryAfter{TException}"/> rules, which are code: those of a handler's registration apply to all its jobs.</remarks>
 public sealed record RetryPolicy
 {
     private const int MostAttempts = 1_000;
@@ -121,6 +121,13 @@ public sealed record RetryPolicy
             DelayRules = DelayRules.Add(exception => exception is TException known ? delay(known) : null),
         };
     }
+
+    /// <summary>Adds the <see cref="RetryAfter{TException}"/> rules of another policy: those of a handler apply also to
+    /// jobs that have a policy stored.</summary>
+    /// <param name="other">The policy with the rules; null adds none.</param>
+    /// <returns>This policy with the rules added.</returns>
+    public RetryPolicy WithRulesOf(RetryPolicy? other) =>
+        other is null or { HasDelayRules: false } ? this : this with { DelayRules = DelayRules.AddRange(other.DelayRules) };
 
     /// <summary>Decides about a failed attempt.</summary>
     /// <param name="exception">What the handler threw.</param>

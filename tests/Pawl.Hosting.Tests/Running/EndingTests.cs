@@ -58,6 +58,22 @@ public sealed class EndingTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_handlers_rules_hold_also_for_jobs_with_a_policy_of_their_own()
+    {
+        await using PawlHost pawl = await PawlHost.StartAsync(
+            builder => builder.AddWorker(),
+            host => host.MapJob((Work _, JobContext context) =>
+                    context.Attempt == 1 ? throw new TimeoutException() : Task.CompletedTask)
+                .WithRetry(RetryPolicy.None.RetryAfter<TimeoutException>(_ => TimeSpan.FromMilliseconds(20))));
+
+        JobHandle handle = await pawl.Jobs.EnqueueAsync(
+            new Work(), new() { Retry = RetryPolicy.Fixed(5, TimeSpan.FromHours(1)) }, Token);
+        Job job = await handle.WaitAsync(Token);
+
+        Assert.Equal((JobState.Succeeded, 2), (job.State, job.Attempt));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task An_attempt_that_takes_too_long_is_told_and_counts_as_failed()
     {
         CancellationReason? seen = null;
