@@ -82,7 +82,8 @@ public sealed class ReferenceStoreTests
         Exception? exception = await Record.ExceptionAsync(async () => await store.TransactAsync(
             _ => store.EnqueueAsync([AJob(1)], Cancel).AsTask().GetAwaiter().GetResult(), Cancel));
 
-        Assert.Contains("within its own transaction", Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "within its own transaction", Assert.IsType<InvalidOperationException>(exception).Message, StringComparison.Ordinal);
     }
 
     [Fact]
