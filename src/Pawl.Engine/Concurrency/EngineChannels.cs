@@ -21,7 +21,6 @@ internal sealed class EngineChannels(bool continuesSynchronously)
 
     public TaskCompletionSource CreateSource() => new(SourceOptions);
 
-    /// <summary>What a completion source of another class is made with.</summary>
-    public TaskCreationOptions SourceOptions =>
+    private TaskCreationOptions SourceOptions =>
         ContinuesSynchronously ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 }

@@ -23,7 +23,8 @@ internal sealed partial class DutyLoop(
 
     private readonly Signal wake = new(clock, channels);
     private readonly StoreBackoff backoff = new(entropy);
-    private long? heldSince;
+    private long? askedAt;
+    private bool isHeld;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +49,7 @@ internal sealed partial class DutyLoop(
     {
         try
         {
-            bool isHeld = await HoldAsync(cancellationToken);
+            await HoldAsync(cancellationToken);
             TimeSpan pause = isHeld ? await performer.PerformAsync(cancellationToken) : performer.Interval;
             backoff.Reset();
             return pause;
@@ -56,7 +57,7 @@ internal sealed partial class DutyLoop(
         catch (StoreException exception) when (StoreBackoff.Passes(exception))
         {
             LogFailed(exception, performer.Duty);
-            heldSince = null;
+            askedAt = null;
             return backoff.Next();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -65,20 +66,18 @@ internal sealed partial class DutyLoop(
         }
     }
 
-    /// <summary>Takes or keeps the duty; asks the store only once an interval.</summary>
-    private async ValueTask<bool> HoldAsync(CancellationToken cancellationToken)
+    /// <summary>Takes or keeps the duty, or learns that another has it; asks the store only once an interval.</summary>
+    private async ValueTask HoldAsync(CancellationToken cancellationToken)
     {
-        if (heldSince is { } since && clock.GetElapsedTime(since) < performer.Interval)
+        if (askedAt is { } last && clock.GetElapsedTime(last) < performer.Interval)
         {
-            return true;
+            return;
         }
 
         NodeMembership membership = await node.EnsureJoinedAsync(cancellationToken);
-        long askedAt = clock.GetTimestamp();
-        bool isHeld = await cluster.HoldDutyAsync(
+        askedAt = clock.GetTimestamp();
+        isHeld = await cluster.HoldDutyAsync(
             performer.Duty, membership, performer.Interval * HeldIntervals, cancellationToken);
-        heldSince = isHeld ? askedAt : null;
-        return isHeld;
     }
 
     [LoggerMessage(EventIds.DutyFailed, LogLevel.Warning, "The store could not do the duty {Duty} now; it is tried again within seconds")]

@@ -9,46 +9,24 @@ namespace Pawl.Engine.Nodes;
 
 /// <summary>Keeps the node's leases: one heartbeat for it and all its workers. Runs no code of users, so that none can
 /// hold it up.</summary>
-internal sealed partial class Heart : IDisposable
+internal sealed partial class Heart(
+    Node node,
+    IClusterStore cluster,
+    IWakeups wakeups,
+    EngineChannels channels,
+    IOptions<NodeOptions> options,
+    TimeProvider clock,
+    ILogger<Heart> logger)
 {
     /// <summary>How soon a heartbeat that failed is tried again.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Node node;
-    private readonly IClusterStore cluster;
-    private readonly NodeOptions options;
-    private readonly TimeProvider clock;
-    private readonly ILogger<Heart> logger;
-    private readonly Signal cancellationRequested;
-    private readonly IDisposable subscription;
+    private readonly NodeOptions options = options.Value;
+    private readonly Signal cancellationRequested = new(clock, channels);
 
     // Guards the list, which workers change while the heart beats.
     private readonly Lock gate = new();
     private readonly List<WorkerIncarnation> workers = [];
-
-    public Heart(
-        Node node,
-        IClusterStore cluster,
-        IWakeups wakeups,
-        EngineChannels channels,
-        IOptions<NodeOptions> options,
-        TimeProvider clock,
-        ILogger<Heart> logger)
-    {
-        this.node = node;
-        this.cluster = cluster;
-        this.options = options.Value;
-        this.clock = clock;
-        this.logger = logger;
-        cancellationRequested = new Signal(clock, channels);
-        subscription = wakeups.Subscribe(wakeup =>
-        {
-            if (wakeup.Kind == WakeupKind.CancellationRequested)
-            {
-                cancellationRequested.Set();
-            }
-        });
-    }
 
     /// <summary>Begins to renew a worker.</summary>
     public void Add(WorkerIncarnation worker)
@@ -70,6 +48,13 @@ internal sealed partial class Heart : IDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using IDisposable hints = wakeups.Subscribe(wakeup =>
+        {
+            if (wakeup.Kind == WakeupKind.CancellationRequested)
+            {
+                cancellationRequested.Set();
+            }
+        });
         while (!cancellationToken.IsCancellationRequested)
         {
             bool isProven = await BeatAsync(cancellationToken);
@@ -77,8 +62,6 @@ internal sealed partial class Heart : IDisposable
             await cancellationRequested.WaitAsync(Shorter(pause, UntilExpiry()), cancellationToken);
         }
     }
-
-    public void Dispose() => subscription.Dispose();
 
     /// <summary>Sends one heartbeat. When none can be sent for so long that the leases must have ended, gives up the
     /// workers: their jobs may be running elsewhere.</summary>

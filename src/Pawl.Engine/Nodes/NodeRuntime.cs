@@ -38,14 +38,25 @@ internal sealed partial class NodeRuntime(
         finally
         {
             ending.Cancel();
-            await beating;
-            await environment.Node.StopAsync(CancellationToken.None);
+            await LeaveAsync(beating);
         }
 
         if (aborting.IsCancellationRequested)
         {
             await watching;
             throw await lifecycle.Failed;
+        }
+    }
+
+    private async Task LeaveAsync(Task beating)
+    {
+        try
+        {
+            await beating;
+        }
+        finally
+        {
+            await environment.Node.StopAsync(CancellationToken.None);
         }
     }
 

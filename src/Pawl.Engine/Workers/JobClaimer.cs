@@ -44,12 +44,31 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
         try
         {
             await environment.Gate.EnterAsync(pipe.Stopping);
+            int wakeAt = await ClaimInsideAsync(incarnation);
+            backoff.Reset();
+            return wakeAt;
+        }
+        catch (StoreException exception) when (StoreBackoff.Passes(exception))
+        {
+            LogClaimFailed(exception, pipe.Queue);
+            if (exception is OutcomeUnknownException)
+            {
+                // Jobs may have been claimed that nobody knows of; with this incarnation, their leases end.
+                incarnation.Lose();
+            }
+
+            await PauseAsync(backoff.Next());
+            return pipe.Concurrency - 1;
         }
         catch (OperationCanceledException) when (pipe.Stopping.IsCancellationRequested)
         {
             return JobPipe.Never;
         }
+    }
 
+    /// <remarks>Called inside the gate, and leaves it.</remarks>
+    private async ValueTask<int> ClaimInsideAsync(WorkerIncarnation incarnation)
+    {
         bool isInside = true;
         try
         {
@@ -57,16 +76,15 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
             int free = Math.Max(0, pipe.Concurrency - held);
             int prefetch = Math.Max(0, PrefetchTarget - Math.Max(0, held - pipe.Concurrency));
             IReadOnlyList<LeasedJob> jobs = await ClaimAsync(incarnation, free, prefetch);
-            backoff.Reset();
             if (jobs is [var only] && JobBudgets.IsLastChance(only.Crashes))
             {
                 isInside = false;
                 return await ClaimAloneAsync(incarnation, only);
             }
 
-            foreach (LeasedJob job in jobs)
+            for (int i = 0; i < jobs.Count; i++)
             {
-                pipe.Add(new ClaimedJob(job, incarnation, IsSolo: false));
+                pipe.Add(new ClaimedJob(jobs[i], incarnation, IsSolo: false));
             }
 
             // Too few for the free slots: the queue is empty, so only a hint or the next look can tell more. Too few for
@@ -74,12 +92,6 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
             return jobs.Count == free + prefetch ? RefillLevel
                 : jobs.Count < free ? JobPipe.Never
                 : pipe.Concurrency - 1;
-        }
-        catch (StoreException exception) when (StoreBackoff.Passes(exception))
-        {
-            LogClaimFailed(exception, pipe.Queue);
-            await PauseAsync(backoff.Next());
-            return pipe.Concurrency - 1;
         }
         finally
         {
@@ -98,24 +110,39 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
         SoloGate gate = environment.Gate;
         bool isReserved = gate.TryReserve();
         bool isAlone = isReserved && gate.Inside == 1;
-        if (!isAlone)
+        LeasedJob? solo = isAlone ? job : null;
+        try
         {
-            // Recorded before anyone else may start: another that waits to be alone may be the guilty one.
-            await ReleaseAsync(job);
+            if (!isAlone)
+            {
+                // Recorded before anyone else may start: another that waits to be alone may be the guilty one.
+                await pipe.Completer.CompleteAsync(
+                    new Completion(job.Lease, JobOutcome.Released.Instance), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            gate.Exit();
         }
 
-        gate.Exit();
         if (!isReserved)
         {
             return pipe.Concurrency - 1;
         }
 
-        LeasedJob? solo = isAlone ? job : await ClaimWhenAloneAsync(incarnation);
-        if (solo is null)
+        try
         {
-            gate.Reopen();
+            solo ??= await ClaimWhenAloneAsync(incarnation);
         }
-        else
+        finally
+        {
+            if (solo is null)
+            {
+                gate.Reopen();
+            }
+        }
+
+        if (solo is not null)
         {
             pipe.Add(new ClaimedJob(solo, incarnation, IsSolo: true));
         }
@@ -125,21 +152,9 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
 
     private async ValueTask<LeasedJob?> ClaimWhenAloneAsync(WorkerIncarnation incarnation)
     {
-        try
-        {
-            await environment.Gate.WhenAloneAsync(pipe.Stopping);
-            IReadOnlyList<LeasedJob> jobs = await ClaimAsync(incarnation, free: 1, prefetch: 0);
-            return jobs.Count == 0 ? null : jobs[0];
-        }
-        catch (OperationCanceledException) when (pipe.Stopping.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (StoreException exception) when (StoreBackoff.Passes(exception))
-        {
-            LogClaimFailed(exception, pipe.Queue);
-            return null;
-        }
+        await environment.Gate.WhenAloneAsync(pipe.Stopping);
+        IReadOnlyList<LeasedJob> jobs = await ClaimAsync(incarnation, free: 1, prefetch: 0);
+        return jobs.Count == 0 ? null : jobs[0];
     }
 
     private async ValueTask<IReadOnlyList<LeasedJob>> ClaimAsync(WorkerIncarnation incarnation, int free, int prefetch)
@@ -157,18 +172,6 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
             CancellationToken.None);
         AttemptTelemetry.CountClaimed(pipe.Queue, jobs.Count);
         return jobs;
-    }
-
-    private async ValueTask ReleaseAsync(LeasedJob job)
-    {
-        try
-        {
-            await pipe.Completer.CompleteAsync(new Completion(job.Lease, JobOutcome.Released.Instance), CancellationToken.None);
-        }
-        catch (StoreException exception) when (StoreBackoff.Passes(exception))
-        {
-            LogClaimFailed(exception, pipe.Queue);
-        }
     }
 
     private async ValueTask PauseAsync(TimeSpan delay)

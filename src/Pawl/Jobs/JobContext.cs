@@ -73,7 +73,8 @@ public abstract class JobContext
     public abstract void Snooze(TimeSpan delay);
 
     /// <summary>Completes the job now, and runs your writes in the very transaction that does: both happen, or neither.
-    /// Return from the handler after it. For a job with a result, the result of the handler is not stored.</summary>
+    /// Return from the handler after it. For a job with a result, the result of the handler is not stored. A handler that
+    /// returns although this has failed fails its attempt, unless it asked to be run later.</summary>
     /// <param name="work">Your writes, and jobs to enqueue. Runs on the store's writer: be brief, touch nothing but the
     /// transaction, and expect to be run again if the transaction must be.</param>
     /// <param name="cancellationToken">Ends the wait before the transaction begins; never interrupts it.</param>
