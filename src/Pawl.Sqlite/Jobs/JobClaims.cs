@@ -9,7 +9,7 @@ namespace Pawl.Sqlite.Jobs;
 internal static class JobClaims
 {
     private static readonly SqlFile SelectClaimableJobs = SqlFile.Load("Jobs/SelectClaimableJobs.sql");
-    private static readonly SqlFile ClaimJob = SqlFile.Load("Jobs/ClaimJob.sql");
+    private static readonly SqlFile ClaimJobs = SqlFile.Load("Jobs/ClaimJobs.sql");
     private static readonly SqlFile ParkJob = SqlFile.Load("Jobs/ParkJob.sql");
     private static readonly SqlFile IsQueuePaused = SqlFile.Load("Queues/IsQueuePaused.sql");
     private static readonly SqlFile IsTypeHandled = SqlFile.Load("Cluster/IsTypeHandled.sql");
@@ -31,15 +31,7 @@ internal static class JobClaims
         var parked = new List<(long Id, string Type)>();
         Choose(transaction, request, taken, parked);
         Park(transaction, queue, parked);
-        foreach (LeasedJob job in taken)
-        {
-            int changed = transaction[ClaimJob]
-                .Bind(1, job.Lease.Job.Value).Bind(2, request.Worker.Id.Value).Bind(3, transaction.Now)
-                .Execute();
-            Invariant.Require(changed == 1, "A queued job was not claimed exactly once.");
-            transaction.Count(queue, job.Type.Value, JobState.Queued, JobState.Running);
-        }
-
+        Take(transaction, request, taken);
         transaction.Touched += taken.Count + parked.Count;
         return [.. taken];
     }
@@ -99,6 +91,24 @@ internal static class JobClaims
         {
             transaction[ParkJob].Bind(1, id).BindName(2, nameof(WaitingReason.NoHandler)).Execute();
             transaction.Count(queue, type, JobState.Queued, JobState.Waiting);
+        }
+    }
+
+    private static void Take(WriteTransaction transaction, ClaimRequest request, List<LeasedJob> taken)
+    {
+        var ids = new IdList();
+        foreach (LeasedJob job in taken)
+        {
+            ids.Add(job.Lease.Job.Value);
+            transaction.Count(request.Queue.Value, job.Type.Value, JobState.Queued, JobState.Running);
+        }
+
+        if (ids.Count > 0)
+        {
+            int changed = transaction[ClaimJobs]
+                .Bind(1, ids.ToString()).Bind(2, request.Worker.Id.Value).Bind(3, transaction.Now)
+                .Execute();
+            Invariant.Require(changed == ids.Count, "Queued jobs were not claimed exactly once each.");
         }
     }
 

@@ -33,16 +33,29 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
     private static CompletionResult[] CompleteAll(WriteTransaction transaction, IReadOnlyList<Completion> completions)
     {
         var known = new KnownWorkers(transaction);
+        var successes = new PlainSuccesses(transaction);
         var results = new CompletionResult[completions.Count];
         for (int i = 0; i < results.Length; i++)
         {
             Completion completion = completions[i];
-            results[i] = known.Contains(completion.Lease.Worker)
-                && FindRunning(transaction, completion.Lease) is { } job
-                    ? Complete(transaction, job, completion)
-                    : new CompletionResult(CompletionStatus.LeaseLost);
+            if (!known.Contains(completion.Lease.Worker)
+                || successes.Contains(completion.Lease.Job.Value)
+                || FindRunning(transaction, completion.Lease) is not { } job)
+            {
+                results[i] = new CompletionResult(CompletionStatus.LeaseLost);
+            }
+            else if (completion is { Work: null, Outcome: JobOutcome.Succeeded { Result.IsEmpty: true } })
+            {
+                successes.Add(job);
+                results[i] = new CompletionResult(CompletionStatus.Recorded);
+            }
+            else
+            {
+                results[i] = Complete(transaction, job, completion);
+            }
         }
 
+        successes.Write();
         transaction.Touched += results.Length;
         return results;
     }

@@ -58,6 +58,7 @@ internal sealed class GroupCommitWriter
     public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
         Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var command = new WriteCommand<TState, TResult>(body, state);
         if (!commands.Writer.TryWrite(command))
         {

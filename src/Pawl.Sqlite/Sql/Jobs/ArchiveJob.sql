@@ -1,7 +1,8 @@
 -- Copies a live job that has finished to the archive; the caller deletes the original.
 -- Parameters: $1 id, $2 state, $3 attempt, $4 crashes, $5 interruptions, $6 finished_at, $7 prune_at, $8 cancel_reason,
 -- $9 result, $10 failures (null keeps those of the job)
-INSERT INTO archive (
+-- OR FAIL: one that cannot be copied ends the transaction anyway, so SQLite need not be able to undo the statement.
+INSERT OR FAIL INTO archive (
     id, queue, type, state, priority, run_at, enqueued_at, attempt, crashes, interruptions, token, started_at, finished_at,
     prune_at, retention_s, failed_retention_s, timeout_us, unique_key, idempotency_key, cancel_reason, retry, tags, metadata,
     progress, payload, result, checkpoint, failures)
