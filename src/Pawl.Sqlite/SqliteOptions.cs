@@ -16,7 +16,7 @@ public sealed class SqliteOptions
     public int Readers { get; set; } = 4;
 
     /// <summary>How much of the file the writer keeps in memory, in KiB.</summary>
-    /// <value>32,768 (32 MiB) by default; 1,024 to 4,194,304.</value>
+    /// <value>8,192 (8 MiB) by default; 1,024 to 4,194,304.</value>
     [Range(1_024, 4_194_304)]
-    public int CacheKiB { get; set; } = 32_768;
+    public int CacheKiB { get; set; } = 8_192;
 }

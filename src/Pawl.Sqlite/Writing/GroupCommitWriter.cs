@@ -55,11 +55,13 @@ internal sealed class GroupCommitWriter
     /// command by command.</param>
     /// <param name="state">What the body needs.</param>
     /// <param name="cancellationToken">Ends the wait, as long as the command has not begun.</param>
+    /// <param name="isDurable">Whether the write must survive a power cut. A claim need not: after one its worker is dead,
+    /// and the job is as if it had not been claimed (docs/decisions/0004-claims-are-not-synced.md).</param>
     public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
-        Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken)
+        Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken, bool isDurable = true)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var command = new WriteCommand<TState, TResult>(body, state);
+        var command = new WriteCommand<TState, TResult>(body, state, isDurable);
         if (!commands.Writer.TryWrite(command))
         {
             try
@@ -115,8 +117,8 @@ internal sealed class GroupCommitWriter
 
         try
         {
-            transaction.Begin();
-            for (WriteCommand? command = first; command is not null; command = NextCommandOfGroup())
+            transaction.Begin(first.IsDurable);
+            for (WriteCommand? command = first; command is not null; command = NextCommandOfGroup(first.IsDurable))
             {
                 group.Add(command);
                 command.Run(transaction);
@@ -131,7 +133,23 @@ internal sealed class GroupCommitWriter
         CommitGroup();
     }
 
-    private WriteCommand? NextCommandOfGroup() => transaction.Touched < LongestTransaction ? NextCommand() : null;
+    /// <summary>What joins the open transaction. A durable command never joins one that is not: it would be answered too
+    /// early.</summary>
+    private WriteCommand? NextCommandOfGroup(bool isDurable)
+    {
+        while (transaction.Touched < LongestTransaction
+            && commands.Reader.TryPeek(out WriteCommand? next)
+            && (isDurable || !next.IsDurable)
+            && commands.Reader.TryRead(out WriteCommand? command))
+        {
+            if (command.TryBegin())
+            {
+                return command;
+            }
+        }
+
+        return null;
+    }
 
     private WriteCommand? NextCommand()
     {
@@ -217,7 +235,7 @@ internal sealed class GroupCommitWriter
 
         try
         {
-            transaction.Begin();
+            transaction.Begin(command.IsDurable);
             command.Run(transaction);
         }
         catch (Exception exception)

@@ -5,6 +5,9 @@ namespace Pawl.Sqlite.Writing;
 /// <summary>Something to be written, and the caller who waits for it.</summary>
 internal abstract class WriteCommand
 {
+    /// <summary>Whether the answer promises that the write survives a power cut; if not, that it survives the process.</summary>
+    public abstract bool IsDurable { get; }
+
     /// <summary>Runs the command in the open transaction. It may be run again in a later one, if this one is undone.</summary>
     public abstract void Run(WriteTransaction transaction);
 
@@ -19,7 +22,8 @@ internal abstract class WriteCommand
 }
 
 /// <summary>A command that has a result.</summary>
-internal sealed class WriteCommand<TState, TResult>(Func<WriteTransaction, TState, TResult> body, TState state) : WriteCommand
+internal sealed class WriteCommand<TState, TResult>(
+    Func<WriteTransaction, TState, TResult> body, TState state, bool isDurable) : WriteCommand
 {
     private readonly TaskCompletionSource<TResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration registration;
@@ -27,6 +31,8 @@ internal sealed class WriteCommand<TState, TResult>(Func<WriteTransaction, TStat
     private int hasBegun;
 
     public Task<TResult> Task => completion.Task;
+
+    public override bool IsDurable => isDurable;
 
     /// <summary>Lets the caller stop waiting, as long as the command has not begun.</summary>
     public void CancelWith(CancellationToken cancellationToken) =>

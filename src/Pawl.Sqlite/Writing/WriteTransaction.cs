@@ -10,6 +10,7 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
     private readonly HashSet<Wakeup> wakeups = [];
     private WakeupKind lastKind;
     private string? lastQueue;
+    private bool isDurable = true;
 
     /// <summary>The connection that the transaction is open on.</summary>
     public PreparedConnection Connection { get; } = connection;
@@ -75,8 +76,16 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
 
     public void FlushCounters() => counters.Flush(Connection);
 
-    public void Begin()
+    /// <param name="durable">Whether the commit is to be on the disk when it returns. Without, it is in the log's file, and
+    /// the next durable commit takes it to the disk.</param>
+    public void Begin(bool durable)
     {
+        if (durable != isDurable)
+        {
+            Connection.Run(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            isDurable = durable;
+        }
+
         counters.Clear();
         wakeups.Clear();
         Touched = 0;

@@ -77,4 +77,24 @@ public sealed class FailStopTests : IDisposable
         Assert.Equal(EnqueueStatus.Stored, (await store.Jobs.EnqueueAsync([file.NewJob()], Cancel))[0].Status);
         Assert.False(store.Lifecycle.Failed.IsCompleted);
     }
+
+    [Fact]
+    public async Task A_claim_does_not_wait_for_the_disk_and_an_enqueue_beside_it_does()
+    {
+        await using SqliteStore store = await file.OpenAsync();
+        NewJob job = file.NewJob();
+        await store.Jobs.EnqueueAsync([job], Cancel);
+        var worker = new WorkerIdentity(new WorkerId(1), 42);
+        var types = new HashSet<JobType> { job.Type };
+        NodeMembership node = await store.Cluster.JoinAsync(new NewNode("test", 1, TimeSpan.FromHours(1)), Cancel);
+        await store.Cluster.AddWorkerAsync(
+            new NewWorker(worker, node, "test", job.Queue, 1, types, TimeSpan.FromHours(1)), Cancel);
+        FaultyDisk.Break(file, (operation, _) => operation == "sync" ? SyncFailed : 0);
+
+        IReadOnlyList<LeasedJob> claimed = await store.Leases.ClaimAsync(
+            new ClaimRequest { Worker = worker, Queue = job.Queue, Types = types, FreeSlots = 1 }, Cancel);
+
+        Assert.Equal(job.Id, Assert.Single(claimed).Lease.Job);
+        await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await store.Jobs.EnqueueAsync([file.NewJob()], Cancel));
+    }
 }
