@@ -13,7 +13,7 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
     public async ValueTask<IReadOnlyList<LeasedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await store.Writer.ExecuteAsync(JobClaims.Claim, request, cancellationToken, isDurable: false);
+        return await store.Writer.ExecuteUnsyncedAsync(JobClaims.Claim, request, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<CompletionResult>> CompleteAsync(

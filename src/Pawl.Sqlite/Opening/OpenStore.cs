@@ -40,21 +40,26 @@ internal sealed class OpenStore
 
     public ReaderPool? Readers { get; }
 
-    /// <summary>Writes what waits, and lets go of the file. Readers go first: the last connection to close is the one that
-    /// checkpoints.</summary>
-    public void Close(bool isClean)
+    /// <summary>Writes what waits, and lets go of the file, even when the disk has failed. Readers go first: the last
+    /// connection to close is the one that checkpoints.</summary>
+    public void Close()
     {
         Writer.Complete();
         thread?.Join();
         Readers?.Dispose();
-        if (isClean)
+        try
         {
-            connection[UpdateStore].Bind(1, 1).Bind(2, clock.Now()).Execute();
-            WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
+            if (!Writer.Failed.IsCompleted)
+            {
+                connection[UpdateStore].Bind(1, 1).Bind(2, clock.Now()).Execute();
+                WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
+            }
         }
-
-        connection.Dispose();
-        log.Dispose();
-        owner?.Dispose();
+        finally
+        {
+            connection.Dispose();
+            log.Dispose();
+            owner?.Dispose();
+        }
     }
 }

@@ -74,7 +74,7 @@ internal sealed partial class SqliteLifecycle(
         {
             open = null;
             access.Close();
-            closing.Close(isClean: !failed.Task.IsCompleted);
+            closing.Close();
         }
 
         return ValueTask.CompletedTask;

@@ -55,13 +55,35 @@ internal sealed class GroupCommitWriter
     /// command by command.</param>
     /// <param name="state">What the body needs.</param>
     /// <param name="cancellationToken">Ends the wait, as long as the command has not begun.</param>
-    /// <param name="isDurable">Whether the write must survive a power cut. A claim need not: after one its worker is dead,
-    /// and the job is as if it had not been claimed (docs/decisions/0004-claims-are-not-synced.md).</param>
-    public async ValueTask<TResult> ExecuteAsync<TState, TResult>(
-        Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken, bool isDurable = true)
+    public ValueTask<TResult> ExecuteAsync<TState, TResult>(
+        Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken) =>
+        ExecuteAsync(new WriteCommand<TState, TResult>(body, state, isDurable: true), cancellationToken);
+
+    /// <summary>Writes, and returns when it will survive the process, but not yet a power cut. For claims: after a power cut
+    /// their worker is dead, and the job is as if it had not been claimed (docs/decisions/0004-claims-are-not-synced.md).</summary>
+    /// <param name="body">What to write; it must be able to run again.</param>
+    /// <param name="state">What the body needs.</param>
+    /// <param name="cancellationToken">Ends the wait, as long as the command has not begun.</param>
+    public ValueTask<TResult> ExecuteUnsyncedAsync<TState, TResult>(
+        Func<WriteTransaction, TState, TResult> body, TState state, CancellationToken cancellationToken) =>
+        ExecuteAsync(new WriteCommand<TState, TResult>(body, state, isDurable: false), cancellationToken);
+
+    /// <summary>Takes no more commands; those that wait are still written.</summary>
+    public void Complete() => commands.Writer.TryComplete();
+
+    /// <summary>Writes until <see cref="Complete"/> was called and nothing waits. Runs on a thread of its own.</summary>
+    public void Run()
+    {
+        while (commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            CommitWaiting();
+        }
+    }
+
+    private async ValueTask<TResult> ExecuteAsync<TState, TResult>(
+        WriteCommand<TState, TResult> command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var command = new WriteCommand<TState, TResult>(body, state, isDurable);
         if (!commands.Writer.TryWrite(command))
         {
             try
@@ -85,18 +107,6 @@ internal sealed class GroupCommitWriter
         }
 
         return await command.Task;
-    }
-
-    /// <summary>Takes no more commands; those that wait are still written.</summary>
-    public void Complete() => commands.Writer.TryComplete();
-
-    /// <summary>Writes until <see cref="Complete"/> was called and nothing waits. Runs on a thread of its own.</summary>
-    public void Run()
-    {
-        while (commands.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            CommitWaiting();
-        }
     }
 
     /// <summary>Commits what is waiting, as one group.</summary>
