@@ -30,10 +30,19 @@ internal sealed partial class Reaper(
             }
         }
 
+        if (reaped.Count > 0)
+        {
+            LogSummary(reaped.Count);
+        }
+
         return reaped.Count >= options.Value.BatchSize ? TimeSpan.Zero : Interval;
     }
 
-    [LoggerMessage(EventIds.LeaseReaped, LogLevel.Warning,
+    [LoggerMessage(EventIds.LeasesReaped, LogLevel.Warning,
+        "The workers of {Count} jobs died, or did not renew in time; the jobs run again, unless they have used up their crashes")]
+    private partial void LogSummary(int count);
+
+    [LoggerMessage(EventIds.LeaseReaped, LogLevel.Debug,
         "The worker of {JobId} ({Type}) died, or did not renew in time; the job has {Crashes} crashes and is {State}")]
     private partial void LogReaped(JobId jobId, JobType type, int crashes, JobState state);
 

@@ -38,4 +38,5 @@ internal static class EventIds
     public const int LeaseReaped = 1401;
     public const int JobKillsItsWorker = 1402;
     public const int JobsPruned = 1403;
+    public const int LeasesReaped = 1404;
 }
