@@ -56,3 +56,13 @@ public sealed class SqliteUpdateTests : UpdateContract<SqliteFixture>;
 public sealed class SqliteWakeupTests : WakeupContract<SqliteFixture>;
 
 public sealed class SqliteWorkerTests : WorkerContract<SqliteFixture>;
+
+public sealed class SqliteMemoryClaimTests : ClaimContract<SqliteMemoryFixture>;
+
+public sealed class SqliteMemoryCompleteTests : CompleteContract<SqliteMemoryFixture>;
+
+public sealed class SqliteMemoryRandomTests : RandomContract<SqliteMemoryFixture>;
+
+public sealed class SqliteMemoryReapTests : ReapContract<SqliteMemoryFixture>;
+
+public sealed class SqliteMemoryTransactTests : TransactContract<SqliteMemoryFixture>;

@@ -4,10 +4,9 @@ using System.Runtime.InteropServices;
 namespace Pawl.Sqlite.Connections;
 
 /// <summary>The calls that are made several times for each row, straight into SQLite.</summary>
-/// <remarks>SQLitePCLRaw guards each call with a safe handle and a transition of the garbage collector; over the two dozen
-/// calls of a job that is a third of the writer's time (bench, drain). These calls take nanoseconds, never block (the
-/// connection has one thread) and never call back, which is what SuppressGCTransition asks for. Stepping may do all of
-/// that, so it keeps the transition.</remarks>
+/// <remarks>SQLitePCLRaw guards each call with a safe handle and a transition of the garbage collector, some two dozen times
+/// for each job. These calls take nanoseconds, never block (the connection has one thread) and never call back, which is
+/// what SuppressGCTransition asks for. Stepping may do all of that, so it keeps the transition.</remarks>
 internal static unsafe partial class NativeMethods
 {
     private const string Library = "e_sqlite3";
