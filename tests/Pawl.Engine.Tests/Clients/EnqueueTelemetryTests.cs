@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Pawl.Engine.Clients;
 using Pawl.Engine.Telemetry;
@@ -12,7 +13,8 @@ public sealed class EnqueueTelemetryTests
     public async Task The_span_of_the_enqueue_travels_with_the_job()
     {
         using var test = new ActivitySource(nameof(EnqueueTelemetryTests));
-        var stopped = new List<Activity>();
+        // The product has one source in a process: spans of tests that run beside this one arrive here too, at any moment.
+        var stopped = new ConcurrentQueue<Activity>();
         using ActivityListener listener = Listen(test.Name, stopped);
         ClientFixture pawl = await ClientFixture.CreateAsync();
 
@@ -55,19 +57,13 @@ public sealed class EnqueueTelemetryTests
         Assert.DoesNotContain("traceparent", (await pawl.FindAsync(handle.Id)).Details!.Metadata.Keys);
     }
 
-    private static ActivityListener Listen(string source, List<Activity> stopped)
+    private static ActivityListener Listen(string source, ConcurrentQueue<Activity> stopped)
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = candidate => candidate.Name == source || candidate.Name == PawlTelemetry.ActivitySourceName,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                lock (stopped)
-                {
-                    stopped.Add(activity);
-                }
-            },
+            ActivityStopped = stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
