@@ -72,6 +72,9 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Called after each transaction with every change of a job, in order, for those who judge histories.</summary>
+    public Action<ReferenceChange>? Changed { get; set; }
+
     /// <summary>Makes the store stop itself, as a store does whose disk failed: from now on it refuses everything.</summary>
     public void Fail(StoreException reason)
     {
@@ -150,6 +153,7 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
             }
 
             journal.Commit();
+            TellChanges();
             hints = [.. wakeups.Distinct()];
             wakeups.Clear();
             audience = listeners;
@@ -157,6 +161,16 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
 
         Array.ForEach(hints, audience);
         return ValueTask.FromResult(result);
+    }
+
+    private void TellChanges()
+    {
+        foreach ((JobRow? before, JobRow? after) in jobs.Changes)
+        {
+            Changed?.Invoke(new ReferenceChange(now, before?.ToJob(), after?.ToJob(), after?.Worker, after?.PrunableAt));
+        }
+
+        jobs.Changes.Clear();
     }
 
     private async ValueTask Run(Action operation, CancellationToken cancellationToken) => await Run(

@@ -101,7 +101,6 @@ internal sealed partial class Heart(
         {
             if (reply.Lost.Contains(worker.Identity))
             {
-                Remove(worker);
                 worker.Lose();
             }
             else
@@ -120,7 +119,6 @@ internal sealed partial class Heart(
             if (worker.ProvenUntil <= now)
             {
                 LogExpired(worker.Identity.Id);
-                Remove(worker);
                 worker.Lose();
             }
         }

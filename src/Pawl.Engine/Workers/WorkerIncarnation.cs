@@ -6,8 +6,8 @@ namespace Pawl.Engine.Workers;
 /// worker goes on under another.</summary>
 /// <param name="identity">What it proves itself with.</param>
 /// <param name="running">The attempts of its worker.</param>
-/// <param name="lost">Called once, when it is lost; must return at once.</param>
-internal sealed class WorkerIncarnation(WorkerIdentity identity, RunningJobs running, Action lost)
+/// <param name="lost">Called once with it, when it is lost; must return at once.</param>
+internal sealed class WorkerIncarnation(WorkerIdentity identity, RunningJobs running, Action<WorkerIncarnation> lost)
 {
     private long provenUntil;
     private int isLost;
@@ -27,7 +27,7 @@ internal sealed class WorkerIncarnation(WorkerIdentity identity, RunningJobs run
         if (Interlocked.Exchange(ref isLost, 1) == 0)
         {
             running.Lose(Identity);
-            lost();
+            lost(this);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
             long sentAt = environment.Clock.GetTimestamp();
             await environment.Cluster.AddWorkerAsync(
                 new NewWorker(identity, node, environment.Node.Name, queue, concurrency, types, lease), CancellationToken.None);
-            var registered = new WorkerIncarnation(identity, pipe.Running, lost: () => Lose(identity, pipe));
+            var registered = new WorkerIncarnation(identity, pipe.Running, lost: one => Lose(one, pipe));
             registered.ProveUntil(sentAt + (long)(lease.TotalSeconds * environment.Clock.TimestampFrequency));
             environment.Heart.Add(registered);
             backoff.Reset();
@@ -116,9 +116,11 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         }
     }
 
-    private void Lose(WorkerIdentity identity, JobPipe pipe)
+    private void Lose(WorkerIncarnation lost, JobPipe pipe)
     {
-        LogLost(identity.Id, queue);
+        // Its leases must be able to end, also those of jobs that it has and does not know of.
+        environment.Heart.Remove(lost);
+        LogLost(lost.Identity.Id, queue);
         pipe.Wake.Set();
     }
 

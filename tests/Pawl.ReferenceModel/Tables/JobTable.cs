@@ -15,6 +15,9 @@ internal sealed class JobTable(Journal journal) : Table<JobId, JobRow>(journal, 
     /// <summary>Finished jobs, by when their retention is over.</summary>
     public SortedSet<(DateTimeOffset PrunableAt, JobId Id)> Prunable { get; } = [];
 
+    /// <summary>What the open transaction has changed so far, in order.</summary>
+    public List<(JobRow? Before, JobRow? After)> Changes { get; } = [];
+
     /// <summary>Every job's id.</summary>
     public SortedSet<JobId> Ids { get; } = [];
 
@@ -60,6 +63,16 @@ internal sealed class JobTable(Journal journal) : Table<JobId, JobRow>(journal, 
     {
         Invariant.Require(Find(row.Id)!.State == row.State, $"{row.Id} changed its state without a transition.");
         Put(row);
+    }
+
+    protected override void OnReplaced(JobRow? before, JobRow? after)
+    {
+        // A note changes neither of these.
+        if (before?.State != after?.State || before?.RunAt != after?.RunAt)
+        {
+            Changes.Add((before, after));
+            Journal.Add(() => Changes.RemoveAt(Changes.Count - 1));
+        }
     }
 
     protected override void Index(JobRow row)

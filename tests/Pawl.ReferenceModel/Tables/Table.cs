@@ -7,6 +7,8 @@ internal class Table<TKey, TRow>(Journal journal, Func<TRow, TKey> keyOf)
 {
     private readonly Dictionary<TKey, TRow> rows = [];
 
+    protected Journal Journal { get; } = journal;
+
     /// <summary>The rows in no particular order: only for questions whose answer does not depend on it.</summary>
     public IReadOnlyCollection<TRow> Unordered => rows.Values;
 
@@ -26,11 +28,17 @@ internal class Table<TKey, TRow>(Journal journal, Func<TRow, TKey> keyOf)
     {
     }
 
+    /// <summary>Called when a row was put, replaced or deleted; not when that is undone.</summary>
+    protected virtual void OnReplaced(TRow? before, TRow? after)
+    {
+    }
+
     private void Replace(TKey key, TRow? after)
     {
         TRow? before = Find(key);
         Write(key, before, after);
-        journal.Add(() => Write(key, after, before));
+        Journal.Add(() => Write(key, after, before));
+        OnReplaced(before, after);
     }
 
     private void Write(TKey key, TRow? before, TRow? after)

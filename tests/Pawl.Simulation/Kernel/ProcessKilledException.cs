@@ -1,0 +1,5 @@
+namespace Pawl.Simulation.Kernel;
+
+/// <summary>Ends what a process does at the moment of its death. Whoever catches it can do nothing any more: nothing leaves a
+/// dead process.</summary>
+internal sealed class ProcessKilledException() : Exception("The simulated process was killed.");

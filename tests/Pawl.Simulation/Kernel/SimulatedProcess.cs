@@ -1,0 +1,35 @@
+namespace Pawl.Simulation.Kernel;
+
+/// <summary>One life of a simulated process: what awaits in it goes on in it, or, once it is dead, never.</summary>
+/// <param name="simulator">Runs it.</param>
+/// <param name="number">Its number; a process that is started again gets a new one.</param>
+internal sealed class SimulatedProcess(Simulator simulator, int number) : SynchronizationContext
+{
+    /// <summary>Its number.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Killed: it runs nothing any more.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <summary>Stopped by the operating system until then, as by SIGSTOP, a long garbage collection or a sleeping machine.</summary>
+    public long PausedUntil { get; private set; }
+
+    /// <summary>Kills it, as by SIGKILL.</summary>
+    public void Kill() => IsDead = true;
+
+    /// <summary>Pauses it.</summary>
+    public void Pause(TimeSpan duration) => PausedUntil = Math.Max(PausedUntil, simulator.Now + duration.Ticks);
+
+    /// <summary>Wakes it from its pause.</summary>
+    public void Wake() => PausedUntil = 0;
+
+    /// <summary>Begins something within the process.</summary>
+    public void Begin(Func<Task> work) => simulator.Post(this, _ => work(), null);
+
+    public override void Post(SendOrPostCallback d, object? state) => simulator.Post(this, d, state);
+
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Nothing in the engine may wait for another thread.");
+
+    public override SynchronizationContext CreateCopy() => this;
+}

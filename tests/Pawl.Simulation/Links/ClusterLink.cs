@@ -1,0 +1,69 @@
+using Pawl.Checker.Histories;
+using Pawl.Storage;
+
+namespace Pawl.Simulation.Links;
+
+internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStore
+{
+    public ValueTask<NodeMembership> JoinAsync(NewNode node, CancellationToken cancellationToken) =>
+        line.AskAsync(line.Begin(Operations.Other), () => store.JoinAsync(node, CancellationToken.None), cancellationToken: cancellationToken);
+
+    public async ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken) =>
+        await line.AskAsync(line.Begin(Operations.Other), () => Answered(store.LeaveAsync(node, CancellationToken.None)), cancellationToken: cancellationToken);
+
+    public async ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
+        await line.AskAsync(
+            line.Begin(Operations.AddWorker),
+            () =>
+            {
+                ValueTask<bool> answer = Answered(store.AddWorkerAsync(worker, CancellationToken.None));
+                line.World.Renewed(worker.Identity, worker.LeaseDuration);
+                return answer;
+            },
+            cancellationToken: cancellationToken);
+
+    public async ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
+        await line.AskAsync(
+            line.Begin(Operations.RemoveWorker),
+            () =>
+            {
+                ValueTask<bool> answer = Answered(store.RemoveWorkerAsync(worker, CancellationToken.None));
+                line.World.Ended(worker);
+                return answer;
+            },
+            cancellationToken: cancellationToken);
+
+    public ValueTask<HeartbeatReply> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken) =>
+        line.AskAsync(
+            line.Begin(Operations.Heartbeat),
+            async () =>
+            {
+                HeartbeatReply reply = await store.HeartbeatAsync(heartbeat, CancellationToken.None);
+                foreach (WorkerIdentity worker in heartbeat.Workers)
+                {
+                    if (!reply.Lost.Contains(worker))
+                    {
+                        line.World.Renewed(worker, heartbeat.LeaseDuration);
+                    }
+                }
+
+                return reply;
+            },
+            cancellationToken: cancellationToken);
+
+    public ValueTask<bool> HoldDutyAsync(
+        Duty duty, NodeMembership node, TimeSpan duration, CancellationToken cancellationToken) =>
+        line.World.Swarm.EveryoneHasDuties
+            ? ValueTask.FromResult(true)
+            : line.AskAsync(
+                line.Begin(Operations.Other), () => store.HoldDutyAsync(duty, node, duration, CancellationToken.None), cancellationToken: cancellationToken);
+
+    public ValueTask<IReadOnlyList<Worker>> ListWorkersAsync(CancellationToken cancellationToken) =>
+        line.ReadAsync(() => store.ListWorkersAsync(CancellationToken.None));
+
+    private static async ValueTask<bool> Answered(ValueTask answer)
+    {
+        await answer;
+        return true;
+    }
+}

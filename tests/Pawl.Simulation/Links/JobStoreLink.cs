@@ -1,0 +1,52 @@
+using Pawl.Checker.Histories;
+using Pawl.Storage;
+
+namespace Pawl.Simulation.Links;
+
+internal sealed class JobStoreLink(Line line, IJobStore store) : IJobStore
+{
+    public ValueTask<IReadOnlyList<EnqueueResult>> EnqueueAsync(IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken)
+    {
+        JobRequest[] requests = [.. jobs.Select(job => line.World.RequestOf(job))];
+        Call call = line.Begin(Operations.Enqueue, requests);
+        return line.AskAsync(
+            call,
+            async () =>
+            {
+                IReadOnlyList<EnqueueResult> results = await store.EnqueueAsync(jobs, CancellationToken.None);
+                for (int i = 0; i < requests.Length; i++)
+                {
+                    (requests[i].Answer, requests[i].Status) = (results[i].Id.Value, results[i].Status.ToString());
+                }
+
+                return results;
+            },
+            cancellationToken: cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<JobChange>> CancelAsync(
+        IReadOnlyList<JobId> jobs, string reason, CancellationToken cancellationToken) =>
+        line.AskAsync(line.Begin(Operations.Cancel), () => store.CancelAsync(jobs, reason, CancellationToken.None), null, false, cancellationToken);
+
+    public ValueTask<IReadOnlyList<JobChange>> RetryAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
+        line.AskAsync(line.Begin(Operations.Retry), () => store.RetryAsync(jobs, CancellationToken.None), null, false, cancellationToken);
+
+    public ValueTask<IReadOnlyList<JobChange>> DeleteAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
+        line.AskAsync(line.Begin(Operations.Delete), () => store.DeleteAsync(jobs, CancellationToken.None), null, false, cancellationToken);
+
+    public ValueTask<IReadOnlyList<JobChange>> RescheduleAsync(
+        IReadOnlyList<JobId> jobs, DateTimeOffset runAt, CancellationToken cancellationToken) =>
+        line.AskAsync(
+            line.Begin(Operations.Reschedule), () => store.RescheduleAsync(jobs, runAt, CancellationToken.None), null, false, cancellationToken);
+
+    public async ValueTask TransactAsync(Action<IStoreTransaction> work, CancellationToken cancellationToken) =>
+        await line.AskAsync(
+            line.Begin(Operations.Transact),
+            async () =>
+            {
+                await store.TransactAsync(transaction => work(new WatchedTransaction(line.World, transaction)), CancellationToken.None);
+                return true;
+            },
+            runsUserCode: true,
+            cancellationToken: cancellationToken);
+}

@@ -1,0 +1,197 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Pawl.Engine.Clients;
+using Pawl.Engine.Concurrency;
+using Pawl.Engine.Handlers;
+using Pawl.Engine.Maintenance;
+using Pawl.Engine.Nodes;
+using Pawl.Engine.Serialization;
+using Pawl.Engine.Workers;
+using Pawl.Simulation.Kernel;
+using Pawl.Simulation.Links;
+using Pawl.Simulation.Running;
+using Pawl.Simulation.Scenarios;
+using Pawl.Simulation.Work;
+using Pawl.Storage;
+
+namespace Pawl.Simulation.Nodes;
+
+/// <summary>A machine of the cluster: the product's own engine in one process after the other, and users who call it.</summary>
+internal sealed class SimulatedNode(World world, Scenario scenario, int number)
+{
+    private static readonly JobSerializer Serializer = new(JobSerializer.CreateOptions());
+    private static readonly JobDefinitions Definitions = new(Serializer);
+    private static readonly Func<HeartHost> OnTheCommonContext = () => (heart, cancellationToken) => heart(cancellationToken);
+
+    private readonly NodeOptions nodeOptions = new() { LeaseDuration = world.Swarm.Lease };
+    private CancellationTokenSource stopping = new();
+    private ProcessClock clock = new(world.Simulator, process: null);
+    private Line? line;
+
+    public int Number { get; } = number;
+
+    /// <summary>Its present process; null while none runs.</summary>
+    public SimulatedProcess? Process { get; private set; }
+
+    /// <summary>How far its wall clock is off.</summary>
+    public TimeSpan ClockAhead { get; private set; }
+
+    public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Starts a process, unless one runs.</summary>
+    public void Start()
+    {
+        if (Process is not null)
+        {
+            return;
+        }
+
+        var process = new SimulatedProcess(world.Simulator, world.NextProcess());
+        Process = process;
+        stopping = new CancellationTokenSource();
+        clock = new ProcessClock(world.Simulator, process) { Ahead = ClockAhead };
+        line = new Line(world, process);
+        process.Begin(() => RunAsync(process, line));
+    }
+
+    /// <summary>Kills its process, as by SIGKILL.</summary>
+    public void Kill()
+    {
+        if (Process is { } process)
+        {
+            world.Stats.Deaths++;
+            process.Kill();
+            Process = null;
+        }
+    }
+
+    /// <summary>Asks its process to stop.</summary>
+    public void Stop() => Process?.Begin(() =>
+    {
+        stopping.Cancel();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Cuts it off from the store, or joins it again.</summary>
+    public void Cut(bool isCut)
+    {
+        if (line is not null)
+        {
+            line.IsCut = isCut;
+        }
+    }
+
+    /// <summary>Sets its wall clock.</summary>
+    public void SetClock(TimeSpan ahead)
+    {
+        ClockAhead = ahead;
+        clock.Ahead = ahead;
+    }
+
+    private async Task RunAsync(SimulatedProcess process, Line line)
+    {
+        try
+        {
+            (NodeRuntime runtime, User user) = Compose(process, line);
+            Task calling = scenario.UseAsync(user);
+            await runtime.RunAsync(stopping.Token);
+            await calling;
+        }
+        catch (Exception exception) when (exception is not ProcessKilledException)
+        {
+            world.Defects.Add(exception);
+        }
+
+        if (Process == process)
+        {
+            Process = null;
+        }
+    }
+
+    private (NodeRuntime Runtime, User User) Compose(SimulatedProcess process, Line line)
+    {
+        var lifecycle = new LifecycleLink(world.Store.Lifecycle);
+        var cluster = new ClusterLink(line, world.Store.Cluster);
+        var wakeups = new WakeupsLink(line, world.Store.Wakeups);
+        var jobs = new JobStoreLink(line, world.Store.Jobs);
+        var channels = new EngineChannels(continuesSynchronously: true);
+        IOptions<NodeOptions> options = Options.Create(nodeOptions);
+        var node = new Node($"node-{Number}", lifecycle, cluster, options, world.Entropy, clock, Log<Node>());
+        var handlers = new HandlerRegistry();
+        foreach (HandlerRegistration handler in scenario.HandlersOf(new ScriptedHandlers(world, this, process, clock, Serializer), Number))
+        {
+            handlers.Add(handler);
+        }
+
+        var requests = new JobRequests(Definitions, handlers, new ClientSettings { Retention = world.Swarm.Retention, FailedRetention = world.Swarm.Retention });
+        var environment = new WorkerEnvironment
+        {
+            Node = node,
+            Heart = new Heart(node, cluster, wakeups, channels, options, clock, Log<Heart>()),
+            Leases = new LeasesLink(line, world.Store.Leases),
+            Cluster = cluster,
+            Wakeups = wakeups,
+            Handlers = handlers,
+            Serializer = Serializer,
+            Scopes = EmptyScopes.Instance,
+            LendTransaction = transaction => new EngineTransaction(transaction, requests, () => Ids(node)),
+            Options = WorkerOptions(),
+            NodeOptions = nodeOptions,
+            Channels = channels,
+            Clock = clock,
+            Entropy = world.Entropy,
+            LoggerFactory = NullLoggerFactory.Instance,
+            Gate = new SoloGate(channels),
+            Retry = world.Swarm.Retry,
+        };
+        var runtime = new NodeRuntime(
+            environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext(), Log<NodeRuntime>());
+        var client = new JobClient(jobs, new QueriesLink(line, world.Store.Queries), requests, Serializer, node, clock);
+        var user = new User(world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), clock, stopping.Token);
+        return (runtime, user);
+    }
+
+    private WorkerOptions WorkerOptions()
+    {
+        var options = new WorkerOptions
+        {
+            PollInterval = world.Swarm.PollInterval,
+            PrefetchLimit = world.Swarm.PrefetchLimit,
+            DefaultConcurrency = world.Swarm.Concurrency,
+        };
+        foreach (string queue in scenario.Queues)
+        {
+            options.Queues.Add(queue, 0);
+        }
+
+        return options;
+    }
+
+    private List<DutyLoop> Duties(Line line, Node node, IClusterStore cluster, IWakeups wakeups, EngineChannels channels)
+    {
+        var maintenance = new MaintenanceLink(line, world.Store.Maintenance);
+        IOptions<MaintenanceOptions> options = Options.Create(new MaintenanceOptions
+        {
+            PromoteInterval = world.Swarm.PromoteInterval,
+            ReapInterval = world.Swarm.ReapInterval,
+            PruneInterval = world.Swarm.PruneInterval,
+            BatchSize = world.Swarm.BatchSize,
+        });
+        IDutyPerformer[] performers =
+        [
+            new Promoter(maintenance, options), new Reaper(maintenance, options, Log<Reaper>()), new Pruner(maintenance, options, Log<Pruner>()),
+        ];
+        return
+        [
+            .. performers.Select(performer =>
+                new DutyLoop(performer, node, cluster, wakeups, channels, world.Entropy, clock, Log<DutyLoop>())),
+        ];
+    }
+
+    private static NullLogger<T> Log<T>() => NullLogger<T>.Instance;
+
+    private static IdGenerator Ids(Node node) => node.GetAsync(CancellationToken.None).AsTask() is { IsCompletedSuccessfully: true, Result: var ids }
+        ? ids
+        : throw new StoreUnavailableException("Simulated: this process has lost its place in the cluster.");
+}

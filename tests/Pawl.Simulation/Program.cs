@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Pawl.Simulation.Running;
+using Pawl.Simulation.Scenarios;
+
+// A seed is 63 bits, so that it can be typed without a sign.
+var scenarioName = new Option<string>("--scenario") { Description = "One scenario, or all.", DefaultValueFactory = _ => "all" };
+var seeds = new Option<int>("--seeds") { Description = "How many seeds of each scenario.", DefaultValueFactory = _ => 100 };
+var seed = new Option<ulong?>("--seed") { Description = "The first seed; without it, the clock's. Alone, it is replayed." };
+var trace = new Option<bool>("--trace") { Description = "Shows every event of the seed." };
+var store = new Option<string>("--store") { Description = "reference or sqlite.", DefaultValueFactory = _ => "reference" };
+var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, store };
+command.SetAction(parsed =>
+{
+    string name = parsed.GetValue(scenarioName) ?? "all";
+    IReadOnlyList<Scenario> scenarios = name == "all" ? ScenarioBook.All : ScenarioBook.Find(name) is { } one ? [one] : [];
+    if (scenarios.Count == 0)
+    {
+        Console.Error.WriteLine($"There is no scenario {name}. There are: {string.Join(", ", ScenarioBook.All.Select(known => known.Name))}.");
+        return 2;
+    }
+
+    bool onSqlite = parsed.GetValue(store) == "sqlite";
+    var campaign = new Campaign(scenarios, onSqlite, "./eng/simulate" + (onSqlite ? " --store sqlite" : ""), Console.Out);
+    if (parsed.GetValue(trace) && parsed.GetValue(seed) is { } replayed)
+    {
+        campaign.Replay(scenarios[0], replayed, showsAll: true);
+    }
+    else
+    {
+        ulong first = parsed.GetValue(seed) ?? (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        Console.WriteLine($"seeds {first} to {first + (ulong)parsed.GetValue(seeds) - 1} of {string.Join(", ", scenarios.Select(one => one.Name))}");
+        campaign.Run(first, parsed.GetValue(seeds));
+    }
+
+    return campaign.Violations == 0 ? 0 : 1;
+});
+return command.Parse(args).Invoke();

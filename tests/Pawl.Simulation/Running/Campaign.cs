@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using Pawl.Checker.Histories;
+using Pawl.Simulation.Scenarios;
+
+namespace Pawl.Simulation.Running;
+
+/// <summary>Many seeds of some scenarios, one after the other.</summary>
+internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite, string replayCommand, TextWriter output)
+{
+    private const int EventsShown = 200;
+
+    private long seeds;
+    private long steps;
+    private long events;
+    private long operations;
+    private long faults;
+    private long deaths;
+    private double hours;
+
+    public Dictionary<string, long> FaultPoints { get; } = [];
+
+    public int Violations { get; private set; }
+
+    /// <summary>Runs seeds until there are enough, or one is violated.</summary>
+    /// <param name="first">The first seed.</param>
+    /// <param name="count">How many seeds of each scenario.</param>
+    public void Run(ulong first, int count)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (Scenario scenario in scenarios)
+        {
+            for (ulong seed = first; seed < first + (ulong)count && Violations == 0; seed++)
+            {
+                RunSeed(scenario, seed);
+            }
+        }
+
+        Report(watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>Runs one seed and shows it.</summary>
+    public void Replay(Scenario scenario, ulong seed, bool showsAll)
+    {
+        var run = new SeedRun(scenario, seed, onSqlite, showsAll ? (_, text) => output.WriteLine(text) : null);
+        IReadOnlyList<HistoryViolation> violations = run.Run();
+        Count(run);
+        output.WriteLine(run);
+        output.WriteLine(run.Swarm);
+        Show(scenario, seed, violations);
+    }
+
+    private void RunSeed(Scenario scenario, ulong seed)
+    {
+        var run = new SeedRun(scenario, seed, onSqlite);
+        IReadOnlyList<HistoryViolation> violations = run.Run();
+        Count(run);
+        Show(scenario, seed, violations);
+    }
+
+    private void Count(SeedRun run)
+    {
+        seeds++;
+        steps += run.Steps;
+        events += run.History.Events;
+        operations += run.Stats.Operations;
+        faults += run.Stats.Faults + run.Stats.Disasters;
+        deaths += run.Stats.Deaths;
+        hours += run.Hours;
+        foreach ((string point, long hits) in run.Stats.FaultPoints)
+        {
+            FaultPoints[point] = FaultPoints.GetValueOrDefault(point) + hits;
+        }
+    }
+
+    private void Show(Scenario scenario, ulong seed, IReadOnlyList<HistoryViolation> violations)
+    {
+        if (violations.Count == 0)
+        {
+            return;
+        }
+
+        Violations += violations.Count;
+        HistoryViolation first = violations[0];
+        output.WriteLine($"VIOLATION {first.Invariant}: {(first.Job == 0 ? "" : $"job {first.Job} ")}{first.What}");
+        output.WriteLine($"  event {first.Event}, {violations.Count} in all; replay: {replayCommand} --scenario {scenario.Name} --seed {seed} --trace");
+        ShowEventsOf(scenario, seed, first.Job);
+    }
+
+    private void ShowEventsOf(Scenario scenario, ulong seed, long job)
+    {
+        var kept = new Queue<string>();
+        new SeedRun(scenario, seed, onSqlite, (named, text) =>
+        {
+            if (named == job)
+            {
+                kept.Enqueue(text);
+                if (kept.Count > EventsShown)
+                {
+                    kept.Dequeue();
+                }
+            }
+        }).Run();
+        if (job != 0)
+        {
+            output.WriteLine($"  the last {kept.Count} events of job {job}:");
+            foreach (string text in kept)
+            {
+                output.WriteLine("    " + text);
+            }
+        }
+    }
+
+    private void Report(double seconds) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s), {steps:N0} steps ({steps / seconds:N0}/s), "
+        + $"{events:N0} events, {operations:N0} operations, {faults:N0} faults, {deaths:N0} deaths, {Violations} violations, {seconds:N1} s"));
+}

@@ -1,0 +1,25 @@
+namespace Pawl.Simulation.Running;
+
+/// <summary>What a run has done, for the ledger.</summary>
+internal sealed class Statistics
+{
+    public long Operations { get; private set; }
+
+    public long Faults { get; private set; }
+
+    public long Deaths { get; set; }
+
+    public long Disasters { get; set; }
+
+    /// <summary>How often each fault point in the code was reached.</summary>
+    public Dictionary<string, long> FaultPoints { get; } = [];
+
+    public void Count(bool isFault)
+    {
+        Operations++;
+        if (isFault)
+        {
+            Faults++;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Pawl.Checker.Histories;
+using Pawl.ReferenceModel.Chance;
+using Pawl.Simulation.Faults;
+using Pawl.Simulation.Kernel;
+using Pawl.Simulation.Nodes;
+using Pawl.Simulation.Stores;
+using Pawl.Storage;
+
+namespace Pawl.Simulation.Running;
+
+/// <summary>One cluster of one seed: its time, its store, its nodes, its history.</summary>
+internal sealed class World
+{
+    private readonly ProcessClock storeClock;
+
+    public World(ulong seed, Swarm swarm, bool onSqlite)
+    {
+        Swarm = swarm;
+        Simulator = new Simulator(new SeededEntropy(seed ^ 0x5EED_0001));
+        Faults = new SeededEntropy(seed ^ 0x5EED_0002);
+        Entropy = new SeededEntropy(seed ^ 0x5EED_0003);
+        Users = new SeededEntropy(seed ^ 0x5EED_0004);
+        storeClock = new ProcessClock(Simulator, process: null);
+        Store = onSqlite
+            ? throw new NotSupportedException()
+            : new ReferenceUnderTest(storeClock) { Changed = Change };
+    }
+
+    public Swarm Swarm { get; }
+
+    public Simulator Simulator { get; }
+
+    /// <summary>Decides what goes wrong.</summary>
+    public SeededEntropy Faults { get; }
+
+    /// <summary>The engine's own chance.</summary>
+    public SeededEntropy Entropy { get; }
+
+    /// <summary>Decides what users do.</summary>
+    public SeededEntropy Users { get; }
+
+    public StoreUnderTest Store { get; }
+
+    public History History { get; } = new();
+
+    public Statistics Stats { get; } = new();
+
+    public List<SimulatedNode> Nodes { get; } = [];
+
+    /// <summary>Faults are over.</summary>
+    public bool IsHealed { get; set; }
+
+    /// <summary>Defects of the engine: loops that ended by themselves.</summary>
+    public List<Exception> Defects { get; } = [];
+
+    /// <summary>The observer's clock, in microseconds.</summary>
+    public long Micros => Simulator.Now / TimeSpan.TicksPerMicrosecond;
+
+    private int processes;
+
+    public int NextProcess() => ++processes;
+
+    /// <summary>Sets the store's wall clock.</summary>
+    public void SetStoreClock(TimeSpan ahead) => storeClock.Ahead = ahead;
+
+    /// <summary>The store's time: it never goes back, whatever its clock does.</summary>
+    public long StoreMicros => storeMicros = Math.Max(storeMicros, MicrosOf(storeClock.GetUtcNow()));
+
+    private long storeMicros;
+
+    public void Renewed(WorkerIdentity worker, TimeSpan lease) =>
+        History.Renew(new WorkerRenewed(StoreMicros, worker.Nonce, StoreMicros + (lease.Ticks / TimeSpan.TicksPerMicrosecond)));
+
+    public void Ended(WorkerIdentity worker) => History.Renew(new WorkerRenewed(StoreMicros, worker.Nonce, StoreMicros));
+
+    public JobRequest RequestOf(NewJob job) =>
+        new(job.Id.Value, job.Queue.Value, Digest(job.Payload.Span), job.IdempotencyKey?.Value, job.Unique?.Key.Value)
+        {
+            LeastBackoff = Swarm.Retry.InitialDelay.Ticks / TimeSpan.TicksPerMicrosecond,
+            MostAttempts = Swarm.Retry.MaxAttempts,
+        };
+
+    /// <summary>FNV-1a, which is enough to see a byte that has changed.</summary>
+    public static ulong Digest(ReadOnlySpan<byte> bytes)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte value in bytes)
+        {
+            hash = (hash ^ value) * 1099511628211;
+        }
+
+        return hash;
+    }
+
+    private static long MicrosOf(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private void Change(JobChanged change)
+    {
+        Simulator.Note(change.Job ^ change.At);
+        History.Change(change);
+    }
+}

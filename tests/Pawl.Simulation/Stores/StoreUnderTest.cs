@@ -1,0 +1,44 @@
+using Pawl.Checker.Histories;
+using Pawl.Storage;
+
+namespace Pawl.Simulation.Stores;
+
+/// <summary>The store that a simulated cluster shares, and what it says of its changes.</summary>
+internal abstract class StoreUnderTest
+{
+    private static readonly string[] StateNames = Enum.GetNames<JobState>();
+
+    /// <summary>The call that the store works on.</summary>
+    public Call By { get; set; } = new(0, 0, Operations.Other, 0);
+
+    /// <summary>Told of every committed change.</summary>
+    public required Action<JobChanged> Changed { get; init; }
+
+    public abstract IStoreLifecycle Lifecycle { get; }
+
+    public abstract IJobStore Jobs { get; }
+
+    public abstract IJobLeases Leases { get; }
+
+    public abstract IJobMaintenance Maintenance { get; }
+
+    public abstract IJobQueries Queries { get; }
+
+    public abstract IQueueStore Queues { get; }
+
+    public abstract IClusterStore Cluster { get; }
+
+    public abstract IWakeups Wakeups { get; }
+
+    /// <summary>Tells the changes of what was just done, if the store did not tell them by itself.</summary>
+    public virtual void TellChanges()
+    {
+    }
+
+    /// <summary>The effects that handlers have committed with their completions, by job, each with the token of its attempt.</summary>
+    public virtual IReadOnlyDictionary<long, long> Effects() => new Dictionary<long, long>();
+
+    public abstract void Dispose();
+
+    protected static string NameOf(JobState state) => StateNames[(int)state];
+}
