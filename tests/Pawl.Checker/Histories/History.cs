@@ -7,6 +7,12 @@ namespace Pawl.Checker.Histories;
 public sealed class History
 {
     private readonly HistoryRule[] rules = HistoryRules.All();
+    private readonly HistoryRule[] onInvoked;
+    private readonly HistoryRule[] onApplied;
+    private readonly HistoryRule[] onReturned;
+    private readonly HistoryRule[] onChanged;
+    private readonly HistoryRule[] onRenewed;
+    private readonly HistoryRule[] onHandler;
     private readonly Dictionary<long, JobTrack> tracks = [];
     private readonly List<HistoryViolation> violations = [];
 
@@ -17,6 +23,13 @@ public sealed class History
         {
             rule.Report = (broken, job, what) => violations.Add(new HistoryViolation(broken.Invariant, job, what, Events));
         }
+
+        onInvoked = ThoseWith(nameof(HistoryRule.OnInvoked));
+        onApplied = ThoseWith(nameof(HistoryRule.OnApplied));
+        onReturned = ThoseWith(nameof(HistoryRule.OnReturned));
+        onChanged = ThoseWith(nameof(HistoryRule.OnChanged));
+        onRenewed = ThoseWith(nameof(HistoryRule.OnRenewed));
+        onHandler = ThoseWith(nameof(HistoryRule.OnHandler));
     }
 
     /// <summary>What was violated so far, in order.</summary>
@@ -66,7 +79,7 @@ public sealed class History
         }
 
         Listener?.Invoke(0, $"{at} process {process} asks #{call.Number} {operation} {queue}");
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onInvoked)
         {
             rule.OnInvoked(this, call);
         }
@@ -83,7 +96,7 @@ public sealed class History
         Events++;
         call.AppliedAt = at;
         call.Leases = leases ?? [];
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onApplied)
         {
             rule.OnApplied(this, call);
         }
@@ -114,7 +127,7 @@ public sealed class History
             }
         }
 
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onReturned)
         {
             rule.OnReturned(this, call);
         }
@@ -143,7 +156,7 @@ public sealed class History
             change.Job,
             $"{change.At} #{change.By.Number} {change.By.Operation}: {change.From ?? "new"} → {change.To ?? "deleted"} token {change.Token}, "
             + $"attempts {change.Attempts}, crashes {change.Crashes}, due {change.RunAt}");
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onChanged)
         {
             rule.OnChanged(this, track, change);
         }
@@ -172,7 +185,7 @@ public sealed class History
     public void Renew(in WorkerRenewed renewal)
     {
         Events++;
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onRenewed)
         {
             rule.OnRenewed(this, renewal);
         }
@@ -185,7 +198,7 @@ public sealed class History
         Events++;
         Listener?.Invoke(
             note.Job, $"{note.At} process {note.Process} handler {(note.HasEnded ? "ends" : "begins")} attempt {note.Attempt}, token {note.Token}");
-        foreach (HistoryRule rule in rules)
+        foreach (HistoryRule rule in onHandler)
         {
             rule.OnHandler(this, note);
         }
@@ -200,4 +213,8 @@ public sealed class History
             rule.AtEnd(this, ending);
         }
     }
+
+    /// <summary>The rules that look at one kind of event: each event is told only to those.</summary>
+    private HistoryRule[] ThoseWith(string method) =>
+        Array.FindAll(rules, rule => rule.GetType().GetMethod(method)?.DeclaringType != typeof(HistoryRule));
 }

@@ -73,33 +73,33 @@ internal sealed record Swarm
     {
         TimeSpan Seconds(params double[] choices) => TimeSpan.FromSeconds(chance.Pick(choices));
         bool Sometimes() => chance.Happens(0.5);
-        TimeSpan lease = Seconds(10, 30, 60);
+        TimeSpan lease = Seconds(30, 60, 120, 300);
         return new Swarm
         {
             Nodes = chance.Next(1, 6),
             Concurrency = chance.Pick([1, 2, 4, 16]),
-            Duration = TimeSpan.FromMinutes(chance.Next(60, 240)),
+            Duration = TimeSpan.FromMinutes(chance.Next(120, 1_200)),
             Lease = lease,
-            PollInterval = Seconds(1, 5, 10, 30),
-            PromoteInterval = Seconds(1, 5, 10, 30),
-            ReapInterval = Seconds(1, 5, 20),
-            PruneInterval = Seconds(30, 60, 600),
+            PollInterval = Seconds(10, 30, 60),
+            PromoteInterval = Seconds(10, 30, 60),
+            ReapInterval = Seconds(20, 60, 120),
+            PruneInterval = Seconds(60, 300, 1_800),
             BatchSize = chance.Pick([1, 2, 10, 1_000]),
             PrefetchLimit = chance.Pick([0, 1, 10, 2_000]),
             Retry = RetryPolicy.Fixed(chance.Next(1, 6), Seconds(0, 1, 15, 300)),
             Retention = TimeSpan.FromMinutes(chance.Pick([0, 1, 10, 10_000])),
-            Pace = Seconds(5, 20, 60, 180),
+            Pace = Seconds(60, 300, 900),
             Latency = TimeSpan.FromMilliseconds(chance.Pick([0, 2, 50, 800])),
-            Refused = Sometimes() ? 0 : chance.Pick([0.002, 0.01, 0.05]),
-            LostRequests = Sometimes() ? 0 : chance.Pick([0.002, 0.01, 0.05]),
-            LostReplies = Sometimes() ? 0 : chance.Pick([0.002, 0.01, 0.05]),
+            Refused = Sometimes() ? 0 : chance.Pick([0.001, 0.005, 0.03]),
+            LostRequests = Sometimes() ? 0 : chance.Pick([0.001, 0.005, 0.03]),
+            LostReplies = Sometimes() ? 0 : chance.Pick([0.001, 0.005, 0.03]),
             LateRequests = Sometimes() ? 0 : chance.Pick([0.002, 0.01]),
             LostHints = Sometimes() ? 0 : chance.Pick([0.1, 1.0]),
             DoubledHints = Sometimes() ? 0 : 0.1,
             DeathsAtFaultPoints = Sometimes() ? 0 : chance.Pick([0.0005, 0.005]),
             Skew = Sometimes() ? TimeSpan.Zero : Seconds(1, 60, 3_600),
             EveryoneHasDuties = chance.Happens(0.2),
-            BetweenDisasters = TimeSpan.FromMinutes(chance.Pick([2, 5, 15, 60])),
+            BetweenDisasters = TimeSpan.FromMinutes(chance.Pick([3, 10, 30, 120])),
             Disasters = [.. Enum.GetValues<Disaster>().Where(_ => Sometimes())],
         };
     }

@@ -12,7 +12,7 @@ internal sealed class Simulator(SeededEntropy chance)
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private readonly PriorityQueue<Work, (long At, double Order, long Number)> queue = new();
+    private readonly PriorityQueue<Work, Place> queue = new();
     private long posted;
     private int stepsAtInstant;
 
@@ -42,7 +42,7 @@ internal sealed class Simulator(SeededEntropy chance)
     /// <summary>Runs what is due until an instant.</summary>
     public void RunUntil(long until)
     {
-        while (queue.TryPeek(out _, out (long At, double Order, long Number) next) && next.At <= until)
+        while (queue.TryPeek(out _, out Place next) && next.At <= until)
         {
             Step(queue.Dequeue(), next.At);
         }
@@ -61,7 +61,7 @@ internal sealed class Simulator(SeededEntropy chance)
         }
 
         // A random place among what is due at the same instant is a random interleaving.
-        queue.Enqueue(new Work(process, callback, state), (at, chance.NextDouble(), ++posted));
+        queue.Enqueue(new Work(process, callback, state), new Place(at, chance.NextDouble(), ++posted));
     }
 
     private void Step(Work work, long at)
@@ -100,6 +100,15 @@ internal sealed class Simulator(SeededEntropy chance)
         {
             SynchronizationContext.SetSynchronizationContext(null);
         }
+    }
+
+    /// <summary>A place in the queue. Compared a dozen times for each step, so it says how itself.</summary>
+    private readonly record struct Place(long At, double Order, long Number) : IComparable<Place>
+    {
+        public int CompareTo(Place other) =>
+            At != other.At ? (At < other.At ? -1 : 1)
+            : Order != other.Order ? (Order < other.Order ? -1 : 1)
+            : Number.CompareTo(other.Number);
     }
 
     private readonly record struct Work(SimulatedProcess? Process, SendOrPostCallback Callback, object? State);

@@ -93,7 +93,12 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
     {
         try
         {
-            (NodeRuntime runtime, User user) = Compose(process, line);
+            (Node node, NodeRuntime runtime, User user) = Compose(process, line);
+            if (!await TryJoinAsync(node))
+            {
+                return;
+            }
+
             Task calling = scenario.UseAsync(user);
             await runtime.RunAsync(stopping.Token);
             await calling;
@@ -102,14 +107,30 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         {
             world.Defects.Add(exception);
         }
-
-        if (Process == process)
+        finally
         {
-            Process = null;
+            if (Process == process)
+            {
+                Process = null;
+            }
         }
     }
 
-    private (NodeRuntime Runtime, User User) Compose(SimulatedProcess process, Line line)
+    /// <summary>Joins as a host does when it starts: what cannot reach its store ends by name, and is started again.</summary>
+    private static async Task<bool> TryJoinAsync(Node node)
+    {
+        try
+        {
+            await node.EnsureJoinedAsync(CancellationToken.None);
+            return true;
+        }
+        catch (StoreException exception) when (StoreBackoff.Passes(exception))
+        {
+            return false;
+        }
+    }
+
+    private (Node Node, NodeRuntime Runtime, User User) Compose(SimulatedProcess process, Line line)
     {
         var lifecycle = new LifecycleLink(world.Store.Lifecycle);
         var cluster = new ClusterLink(line, world.Store.Cluster);
@@ -149,7 +170,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext(), Log<NodeRuntime>());
         var client = new JobClient(jobs, new QueriesLink(line, world.Store.Queries), requests, Serializer, node, clock);
         var user = new User(world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), clock, stopping.Token);
-        return (runtime, user);
+        return (node, runtime, user);
     }
 
     private WorkerOptions WorkerOptions()

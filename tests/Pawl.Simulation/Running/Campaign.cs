@@ -28,6 +28,7 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     public void Run(ulong first, int count)
     {
         var watch = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         foreach (Scenario scenario in scenarios)
         {
             for (ulong seed = first; seed < first + (ulong)count && Violations == 0; seed++)
@@ -36,7 +37,7 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
             }
         }
 
-        Report(watch.Elapsed.TotalSeconds);
+        Report(watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
     /// <summary>Runs one seed and shows it.</summary>
@@ -111,8 +112,9 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         }
     }
 
-    private void Report(double seconds) => output.WriteLine(string.Create(
+    private void Report(double seconds, double processorSeconds) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s), {steps:N0} steps ({steps / seconds:N0}/s), "
+        $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
+        + $"({steps / processorSeconds:N0} a processor-second), "
         + $"{events:N0} events, {operations:N0} operations, {faults:N0} faults, {deaths:N0} deaths, {Violations} violations, {seconds:N1} s"));
 }

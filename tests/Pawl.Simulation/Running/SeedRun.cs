@@ -13,6 +13,9 @@ internal sealed class SeedRun
 {
     private const int Page = 500;
 
+    /// <summary>A request that was sent before faults were over has arrived by then.</summary>
+    private static readonly TimeSpan LatestRequest = TimeSpan.FromMinutes(2);
+
     private readonly World world;
     private readonly Scenario scenario;
     private readonly Nemesis nemesis;
@@ -77,8 +80,10 @@ internal sealed class SeedRun
 
         RunUntil(world.Swarm.Duration);
         nemesis.Heal();
+        TimeSpan healed = world.Swarm.Duration + LatestRequest;
+        RunUntil(healed);
         Resume();
-        RunUntil(world.Swarm.Duration + world.Swarm.Settling + world.Swarm.Settling);
+        RunUntil(healed + (world.Swarm.Settling * 2));
         world.History.End(ReadEnding());
     }
 

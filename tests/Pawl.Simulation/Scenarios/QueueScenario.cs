@@ -9,10 +9,10 @@ internal sealed class QueueScenario() : Scenario("queue")
 
     public static async Task ActAsync(User user)
     {
-        switch (user.Chance.Next(0, 6))
+        switch (user.Chance.Next(0, 12))
         {
             case 0:
-                var batch = new Script[user.Chance.Next(2, 20)];
+                var batch = new Script[user.Chance.Next(2, 12)];
                 for (int i = 0; i < batch.Length; i++)
                 {
                     batch[i] = Draw(user);
@@ -20,7 +20,7 @@ internal sealed class QueueScenario() : Scenario("queue")
 
                 await user.Jobs.EnqueueManyAsync(batch);
                 break;
-            case 1:
+            case 1 or 2:
                 user.Remember((await user.Jobs.ScheduleAsync(Draw(user), TimeSpan.FromSeconds(user.Chance.Next(0, 600)))).Id);
                 break;
             default:
@@ -31,7 +31,7 @@ internal sealed class QueueScenario() : Scenario("queue")
 
     private static Script Draw(User user) => new(user.NextNumber(), user.Chance.Pick([0, 0, 5, 200, 5_000]))
     {
-        Failures = user.Chance.Pick([0, 0, 0, 1, 2, 7]),
+        Failures = user.Chance.Happens(0.1) ? user.Chance.Pick([1, 1, 2, 9]) : 0,
         Snoozes = user.Chance.Pick([0, 0, 0, 0, 1, 2]),
     };
 }

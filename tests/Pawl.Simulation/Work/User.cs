@@ -40,7 +40,10 @@ internal sealed class User(World world, IJobClient jobs, IQueueClient queues, Ti
             try
             {
                 await Task.Delay(world.Swarm.Pace * (2 * Chance.NextDouble()), clock, stopping);
-                await act();
+                if (!world.IsHealed)
+                {
+                    await act();
+                }
             }
             catch (Exception exception) when (exception is OperationCanceledException or PawlException and not InvariantException)
             {

@@ -167,6 +167,8 @@ internal sealed class BudgetsAreKept() : HistoryRule("I-14 attempts, crashes and
 /// <summary>What follows from I-14 for neighbours.</summary>
 internal sealed class TheLastChanceIsAlone() : HistoryRule("I-14b a job whose next crash would end it runs alone in its process")
 {
+    private const long MicrosBeforeAbandonment = 35_000_000;
+
     private readonly Dictionary<int, HashSet<(long Job, long Token)>> running = [];
     private readonly Dictionary<int, long> alone = [];
 
@@ -184,6 +186,12 @@ internal sealed class TheLastChanceIsAlone() : HistoryRule("I-14b a job whose ne
             return;
         }
 
+        // A handler that goes on though its lease has ended long ago was given up; a job cannot wait for ever to be alone with it.
+        long abandonedBefore = note.At - MicrosBeforeAbandonment;
+        long job = note.Job;
+        here.RemoveWhere(other => other.Job == job || (history.Track(other.Job) is { Grant: { } grant, Ending: { } ending } && grant.Token == other.Token
+            ? ending.By.InvokedAt < abandonedBefore
+            : history.Track(other.Job).Grant is { } later && later.By.InvokedAt < abandonedBefore && later.Token > other.Token));
         here.Add((note.Job, note.Token));
         bool isLastChance = history.Track(note.Job).Grant is { Crashes: >= 2 };
         if (here.Count > 1 && (isLastChance || alone.ContainsKey(note.Process)))
