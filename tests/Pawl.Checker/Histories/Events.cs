@@ -150,15 +150,29 @@ public readonly record struct JobChanged
 /// <param name="LeaseUntil">Until when, in microseconds of the store's time.</param>
 public readonly record struct WorkerRenewed(long At, UInt128 Worker, long LeaseUntil);
 
-/// <summary>A handler has begun, or has ended.</summary>
+/// <summary>Where a handler is.</summary>
+public enum HandlerPhase
+{
+    /// <summary>It has begun.</summary>
+    Begun,
+
+    /// <summary>Its token has fired.</summary>
+    ToldToStop,
+
+    /// <summary>It has ended.</summary>
+    Ended,
+}
+
+/// <summary>A handler has begun, was told to stop, or has ended.</summary>
 /// <param name="At">When, in microseconds of the observer's clock.</param>
 /// <param name="Process">Where.</param>
 /// <param name="Job">The job.</param>
 /// <param name="Token">The fencing token of its lease.</param>
 /// <param name="Attempt">Which attempt it was told to be.</param>
 /// <param name="Payload">A digest of the payload that it got.</param>
-/// <param name="HasEnded">Whether it has ended.</param>
-public readonly record struct HandlerNoted(long At, int Process, long Job, long Token, int Attempt, ulong Payload, bool HasEnded);
+/// <param name="Phase">What it does.</param>
+public readonly record struct HandlerNoted(
+    long At, int Process, long Job, long Token, int Attempt, ulong Payload, HandlerPhase Phase);
 
 /// <summary>How many jobs a store says it has of a kind.</summary>
 /// <param name="Queue">The queue.</param>

@@ -197,7 +197,7 @@ public sealed class History
     {
         Events++;
         Listener?.Invoke(
-            note.Job, $"{note.At} process {note.Process} handler {(note.HasEnded ? "ends" : "begins")} attempt {note.Attempt}, token {note.Token}");
+            note.Job, $"{note.At} process {note.Process} handler {note.Phase}: attempt {note.Attempt}, token {note.Token}");
         foreach (HistoryRule rule in onHandler)
         {
             rule.OnHandler(this, note);

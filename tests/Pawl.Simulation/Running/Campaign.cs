@@ -43,7 +43,7 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     /// <summary>Runs one seed and shows it.</summary>
     public void Replay(Scenario scenario, ulong seed, bool showsAll)
     {
-        var run = new SeedRun(scenario, seed, onSqlite, showsAll ? (_, text) => output.WriteLine(text) : null);
+        var run = new SeedRun(scenario, seed, onSqlite, showsAll ? (job, text) => output.WriteLine(job == 0 ? text : $"{text} (job {job})") : null);
         IReadOnlyList<HistoryViolation> violations = run.Run();
         Count(run);
         output.WriteLine(run);

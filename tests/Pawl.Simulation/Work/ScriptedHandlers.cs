@@ -23,14 +23,16 @@ internal sealed class ScriptedHandlers(
     private async ValueTask<ReadOnlyMemory<byte>> RunAsync<T>(JobContext context, ReadOnlyMemory<byte> payload)
         where T : Script
     {
-        Note(context, payload, hasEnded: false);
+        Note(context, payload, HandlerPhase.Begun);
+        await using CancellationTokenRegistration told = context.CancellationToken.UnsafeRegister(
+            _ => Note(context, payload, HandlerPhase.ToldToStop), null);
         try
         {
             await RunAsync(context, serializer.Deserialize<T>(payload) ?? throw new InvalidOperationException("An empty payload."));
         }
         finally
         {
-            Note(context, payload, hasEnded: true);
+            Note(context, payload, HandlerPhase.Ended);
         }
 
         return ReadOnlyMemory<byte>.Empty;
@@ -79,13 +81,13 @@ internal sealed class ScriptedHandlers(
         }
     }
 
-    private void Note(JobContext context, ReadOnlyMemory<byte> payload, bool hasEnded)
+    private void Note(JobContext context, ReadOnlyMemory<byte> payload, HandlerPhase phase)
     {
         // A dead process does nothing that anyone could see.
         if (!process.IsDead)
         {
             world.History.Note(new HandlerNoted(
-                world.Micros, process.Number, context.JobId.Value, context.Token.Value, context.Attempt, World.Digest(payload.Span), hasEnded));
+                world.Micros, process.Number, context.JobId.Value, context.Token.Value, context.Attempt, World.Digest(payload.Span), phase));
         }
     }
 }

@@ -167,41 +167,54 @@ internal sealed class BudgetsAreKept() : HistoryRule("I-14 attempts, crashes and
 /// <summary>What follows from I-14 for neighbours.</summary>
 internal sealed class TheLastChanceIsAlone() : HistoryRule("I-14b a job whose next crash would end it runs alone in its process")
 {
-    private const long MicrosBeforeAbandonment = 35_000_000;
+    /// <summary>A handler that goes on for so long after its token has fired is given up: nobody can wait for ever for it to end.</summary>
+    private const long MicrosBeforeAbandonment = 30_000_000;
 
-    private readonly Dictionary<int, HashSet<(long Job, long Token)>> running = [];
-    private readonly Dictionary<int, long> alone = [];
+    private readonly Dictionary<int, Dictionary<(long Job, long Token), long>> running = [];
+    private readonly HashSet<int> alone = [];
 
     public override void OnHandler(History history, in HandlerNoted note)
     {
-        if (!running.TryGetValue(note.Process, out HashSet<(long Job, long Token)>? here))
+        if (!running.TryGetValue(note.Process, out Dictionary<(long Job, long Token), long>? here))
         {
             running.Add(note.Process, here = []);
         }
 
-        if (note.HasEnded)
+        switch (note.Phase)
         {
-            here.Remove((note.Job, note.Token));
-            alone.Remove(note.Process);
-            return;
+            case HandlerPhase.Begun:
+                Begin(history, here, note);
+                break;
+            case HandlerPhase.ToldToStop when here.ContainsKey((note.Job, note.Token)):
+                here[(note.Job, note.Token)] = note.At + MicrosBeforeAbandonment;
+                break;
+            case HandlerPhase.Ended:
+                here.Remove((note.Job, note.Token));
+                alone.Remove(note.Process);
+                break;
+        }
+    }
+
+    private void Begin(History history, Dictionary<(long Job, long Token), long> here, in HandlerNoted note)
+    {
+        foreach (((long Job, long Token) other, long abandonedAt) in here)
+        {
+            if (abandonedAt <= note.At)
+            {
+                here.Remove(other);
+            }
         }
 
-        // A handler that goes on though its lease has ended long ago was given up; a job cannot wait for ever to be alone with it.
-        long abandonedBefore = note.At - MicrosBeforeAbandonment;
-        long job = note.Job;
-        here.RemoveWhere(other => other.Job == job || (history.Track(other.Job) is { Grant: { } grant, Ending: { } ending } && grant.Token == other.Token
-            ? ending.By.InvokedAt < abandonedBefore
-            : history.Track(other.Job).Grant is { } later && later.By.InvokedAt < abandonedBefore && later.Token > other.Token));
-        here.Add((note.Job, note.Token));
         bool isLastChance = history.Track(note.Job).Grant is { Crashes: >= 2 };
-        if (here.Count > 1 && (isLastChance || alone.ContainsKey(note.Process)))
+        if (here.Count > 0 && (isLastChance || alone.Contains(note.Process)))
         {
-            Violated(note.Job, $"began while others ran in process {note.Process}: {string.Join(", ", here)}");
+            Violated(note.Job, $"began while others ran in process {note.Process}: {string.Join(", ", here.Keys)}");
         }
 
+        here[(note.Job, note.Token)] = long.MaxValue;
         if (isLastChance)
         {
-            alone[note.Process] = note.Job;
+            alone.Add(note.Process);
         }
     }
 }
