@@ -153,7 +153,9 @@ internal sealed partial class AttemptContext(
         }
 
         JobProgress? progress = TakeProgress();
-        if (!await UpdateAsync(new LeaseUpdate(Lease, json, progress), cancellationToken))
+        bool isStored = await UpdateAsync(new LeaseUpdate(Lease, json, progress), cancellationToken);
+        FaultPoint.At("a checkpoint is stored, and its handler does not know");
+        if (!isStored)
         {
             throw new LeaseLostException(Lease);
         }

@@ -132,6 +132,7 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
 
         try
         {
+            FaultPoint.At("a job that must be alone was given back");
             solo ??= await ClaimWhenAloneAsync(incarnation);
         }
         finally
@@ -170,6 +171,7 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
                 Prefetch = prefetch,
             },
             CancellationToken.None);
+        FaultPoint.At("jobs are claimed, and nobody holds them");
         AttemptTelemetry.CountClaimed(pipe.Queue, jobs.Count);
         return jobs;
     }

@@ -33,8 +33,9 @@ internal sealed class Line(World world, SimulatedProcess process)
     public World World { get; } = world;
 
     /// <summary>Tells the history that a call begins.</summary>
-    public Call Begin(string operation, IReadOnlyList<JobRequest>? requests = null, string queue = "") =>
-        World.History.Invoke(Process.Number, operation, World.Micros, requests, queue);
+    public Call Begin(string operation, IReadOnlyList<JobRequest>? requests = null, string queue = "") => Process.IsDead
+        ? new Call(0, Process.Number, operation, World.Micros)
+        : World.History.Invoke(Process.Number, operation, World.Micros, requests, queue);
 
     /// <summary>Asks the store for a change.</summary>
     /// <param name="call">What the history knows of the call.</param>
@@ -51,6 +52,11 @@ internal sealed class Line(World world, SimulatedProcess process)
         CancellationToken cancellationToken = default)
     {
         var answer = new TaskCompletionSource<T>();
+        if (Process.IsDead)
+        {
+            return new ValueTask<T>(answer.Task);
+        }
+
         Fate fate = DrawFate();
         World.Stats.Count(fate != Fate.Arrives);
         switch (fate)
@@ -81,6 +87,11 @@ internal sealed class Line(World world, SimulatedProcess process)
         var answer = new TaskCompletionSource<T>();
         Fate fate = DrawFate();
         World.Stats.Count(fate != Fate.Arrives);
+        if (Process.IsDead)
+        {
+            return await answer.Task;
+        }
+
         if (fate != Fate.Arrives)
         {
             World.Simulator.PostAfter(Patience, Process, _ => answer.SetException(new StoreUnavailableException("Simulated: no answer.")));

@@ -92,6 +92,19 @@ internal sealed class World
         return hash;
     }
 
+    /// <summary>The engine has reached a fault point: its process may die there.</summary>
+    public void Reach(string point)
+    {
+        Stats.FaultPoints[point] = Stats.FaultPoints.GetValueOrDefault(point) + 1;
+        if (!IsHealed
+            && SynchronizationContext.Current is SimulatedProcess { IsDead: false } process
+            && Faults.Happens(Swarm.DeathsAtFaultPoints))
+        {
+            Nodes.Find(node => node.Process == process)?.Kill();
+            throw new ProcessKilledException();
+        }
+    }
+
     private static long MicrosOf(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private void Change(JobChanged change)
