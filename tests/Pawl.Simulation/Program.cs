@@ -8,7 +8,9 @@ var seeds = new Option<int>("--seeds") { Description = "How many seeds of each s
 var seed = new Option<ulong?>("--seed") { Description = "The first seed; without it, the clock's. Alone, it is replayed." };
 var trace = new Option<bool>("--trace") { Description = "Shows every event of the seed." };
 var store = new Option<string>("--store") { Description = "reference or sqlite.", DefaultValueFactory = _ => "reference" };
-var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, store };
+var mutant = new Option<string?>("--mutant") { Description = "Switches a planted bug on." };
+var mutants = new Option<bool>("--mutants") { Description = "Hunts every planted bug, with --seeds as the budget." };
+var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, store, mutant, mutants };
 command.SetAction(parsed =>
 {
     string name = parsed.GetValue(scenarioName) ?? "all";
@@ -19,6 +21,23 @@ command.SetAction(parsed =>
         return 2;
     }
 
+    if (parsed.GetValue(mutant) is { } planted)
+    {
+        if (!MutantHunt.All.Contains(planted))
+        {
+            Console.Error.WriteLine($"There is no mutant {planted}. There are: {string.Join(", ", MutantHunt.All)}.");
+            return 2;
+        }
+
+        Environment.SetEnvironmentVariable(MutantHunt.Variable, planted);
+    }
+
+    ulong first = parsed.GetValue(seed) ?? (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+    if (parsed.GetValue(mutants))
+    {
+        return MutantHunt.Run(first, parsed.GetValue(seeds), Console.Out) == 0 ? 0 : 1;
+    }
+
     bool onSqlite = parsed.GetValue(store) == "sqlite";
     var campaign = new Campaign(scenarios, onSqlite, "./eng/simulate" + (onSqlite ? " --store sqlite" : ""), Console.Out);
     if (parsed.GetValue(trace) && parsed.GetValue(seed) is { } replayed)
@@ -27,7 +46,6 @@ command.SetAction(parsed =>
     }
     else
     {
-        ulong first = parsed.GetValue(seed) ?? (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         Console.WriteLine($"seeds {first} to {first + (ulong)parsed.GetValue(seeds) - 1} of {string.Join(", ", scenarios.Select(one => one.Name))}");
         campaign.Run(first, parsed.GetValue(seeds));
     }

@@ -7,7 +7,7 @@ internal sealed class WakeupsLink(Line line, IWakeups store) : IWakeups
 {
     public IDisposable Subscribe(Action<Wakeup> listener) => store.Subscribe(wakeup =>
     {
-        if (line.Process.IsDead || line.IsCut || (!line.World.IsHealed && line.World.Faults.Happens(line.World.Swarm.LostHints)))
+        if (line.Process.IsDead || line.IsCut || line.World.HintIsLost())
         {
             return;
         }

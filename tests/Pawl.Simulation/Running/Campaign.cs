@@ -29,11 +29,14 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     {
         var watch = Stopwatch.StartNew();
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        foreach (Scenario scenario in scenarios)
+        for (ulong seed = first; seed < first + (ulong)count; seed++)
         {
-            for (ulong seed = first; seed < first + (ulong)count && Violations == 0; seed++)
+            foreach (Scenario scenario in scenarios)
             {
-                RunSeed(scenario, seed);
+                if (Violations == 0)
+                {
+                    RunSeed(scenario, seed);
+                }
             }
         }
 

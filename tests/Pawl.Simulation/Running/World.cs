@@ -92,6 +92,9 @@ internal sealed class World
         return hash;
     }
 
+    /// <summary>Whether a hint goes lost. A cluster that never gets any must come to rest all the same.</summary>
+    public bool HintIsLost() => (!IsHealed || Swarm.LostHints >= 1) && Faults.Happens(Swarm.LostHints);
+
     /// <summary>The engine has reached a fault point: its process may die there.</summary>
     public void Reach(string point)
     {

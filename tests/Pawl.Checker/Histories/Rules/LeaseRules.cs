@@ -130,6 +130,7 @@ internal sealed class OneEndingForAGrant() : HistoryRule("I-12 a grant has at mo
 internal sealed class BudgetsAreKept() : HistoryRule("I-14 attempts, crashes and interruptions are counted apart, and bounded")
 {
     private const int MostCrashes = 3;
+    private const int MostInterruptions = 100;
 
     public override void OnChanged(History history, JobTrack job, in JobChanged change)
     {
@@ -155,6 +156,17 @@ internal sealed class BudgetsAreKept() : HistoryRule("I-14 attempts, crashes and
                 job.Id,
                 $"has {change.Attempts} attempts after {last.Attempts} and {change.Interruptions} interruptions after {last.Interruptions}, "
                 + $"by {change.By.Operation}");
+        }
+
+        if (isEnding && change.To is States.Scheduled or States.Queued && attempts > 0)
+        {
+            Violated(job.Id, "has spent an attempt that did not end by itself");
+        }
+
+        if (isEnding && change.To == States.Failed && job.Request is { MostAttempts: > 0 } most && change.Attempts < most.MostAttempts
+            && change.Interruptions < MostInterruptions)
+        {
+            Violated(job.Id, $"was failed after {change.Attempts} of {most.MostAttempts} attempts");
         }
 
         if (isReap && change.To == States.Failed && change.Crashes < MostCrashes)

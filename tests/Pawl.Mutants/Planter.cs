@@ -1,0 +1,88 @@
+namespace Pawl.Mutants;
+
+/// <summary>Copies the source and plants every mutant in the copy, each behind its switch, so that one build has them all and
+/// the product's own source has none.</summary>
+/// <param name="root">The repository.</param>
+/// <param name="target">Where the copy goes.</param>
+public sealed class Planter(string root, string target)
+{
+    private static readonly string[] Folders = ["src", "tests"];
+    private static readonly string[] NotCopied = ["bin", "obj"];
+
+    /// <summary>Plants the mutants. Files that are as they were before are not touched, so that a build after this is short.</summary>
+    /// <param name="mutants">The mutants.</param>
+    /// <exception cref="InvalidOperationException">A place is not, or not once, in its file: the source has changed, and the mutant
+    /// must follow it.</exception>
+    public void Plant(IReadOnlyList<Mutant> mutants)
+    {
+        Dictionary<string, string> files = Read();
+        foreach (Mutant mutant in mutants)
+        {
+            foreach (Hunk hunk in mutant.Hunks)
+            {
+                files[hunk.File] = Replace(mutant, hunk, files.GetValueOrDefault(hunk.File) ?? throw NotFound(mutant, hunk));
+            }
+        }
+
+        files["src/Pawl/MutantSwitch.cs"] = SwitchSource;
+        foreach ((string path, string text) in files)
+        {
+            Write(Path.Combine(target, path), text);
+        }
+    }
+
+    private const string SwitchSource = """
+        #pragma warning disable
+        namespace Pawl;
+
+        public static class MutantSwitch
+        {
+            private static readonly string On = Environment.GetEnvironmentVariable("PAWL_MUTANT") ?? "";
+
+            public static bool Is(string name) => On == name;
+        }
+
+        """;
+
+    private static string Replace(Mutant mutant, Hunk hunk, string text)
+    {
+        int at = text.IndexOf(hunk.Original, StringComparison.Ordinal);
+        if (hunk.Original.Length == 0 || at < 0 || text.IndexOf(hunk.Original, at + 1, StringComparison.Ordinal) >= 0)
+        {
+            throw NotFound(mutant, hunk);
+        }
+
+        string replacement = hunk.Replacement.Replace(
+            "MUTANT", $"global::Pawl.MutantSwitch.Is(\"{mutant.Name}\")", StringComparison.Ordinal);
+        return string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + hunk.Original.Length));
+    }
+
+    private static InvalidOperationException NotFound(Mutant mutant, Hunk hunk) => new(
+        $"The mutant {mutant.Name} wants to change lines that are not exactly once in {hunk.File}. The source has changed; let the mutant follow:"
+        + Environment.NewLine + hunk.Original);
+
+    private static void Write(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        File.WriteAllText(path, text);
+    }
+
+    private Dictionary<string, string> Read()
+    {
+        IEnumerable<string> sources = Folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(root, "*.props"))
+            .Concat(Directory.EnumerateFiles(root, "*.txt"))
+            .Concat(Directory.EnumerateFiles(root, ".editorconfig"))
+            .Concat(Directory.EnumerateFiles(root, "global.json"));
+        return sources
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(NotCopied.Contains))
+            .ToDictionary(path => path, path => File.ReadAllText(Path.Combine(root, path)));
+    }
+}
