@@ -17,6 +17,7 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
             () =>
             {
                 ValueTask<bool> answer = Answered(store.AddWorkerAsync(worker, CancellationToken.None));
+                line.World.Store.Know(worker.Identity);
                 line.World.Renewed(worker.Identity, worker.LeaseDuration);
                 return answer;
             },

@@ -100,6 +100,7 @@ internal sealed class Line(World world, SimulatedProcess process)
         {
             World.Simulator.PostAfter(Travel(), null, _ =>
             {
+                World.ReadStoreClock();
                 T result = Now(ask());
                 World.Simulator.PostAfter(Travel(), Process, _ => answer.SetResult(result));
             });
@@ -170,11 +171,13 @@ internal sealed class Line(World world, SimulatedProcess process)
     private (T? Result, Exception? Error) Apply<T>(Call call, Func<ValueTask<T>> ask, Func<T, IReadOnlyList<LeaseAnswer>>? leases)
     {
         World.Store.By = call;
+        World.ReadStoreClock();
         try
         {
             T result = Now(ask());
-            World.Store.TellChanges();
-            World.History.Apply(call, World.Micros, leases?.Invoke(result));
+            IReadOnlyList<LeaseAnswer> answers = leases?.Invoke(result) ?? [];
+            World.Store.TellChanges(answers);
+            World.History.Apply(call, World.Micros, answers);
             return (result, null);
         }
         catch (ProcessKilledException)
@@ -184,7 +187,7 @@ internal sealed class Line(World world, SimulatedProcess process)
         }
         catch (Exception exception)
         {
-            World.Store.TellChanges();
+            World.Store.TellChanges([]);
             return (default, exception);
         }
     }

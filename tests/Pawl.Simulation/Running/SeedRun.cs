@@ -86,6 +86,7 @@ internal sealed class SeedRun
         RunUntil(healed);
         Resume();
         RunUntil(healed + (world.Swarm.Settling * 2));
+        world.ReadStoreClock();
         world.History.End(ReadEnding());
     }
 
@@ -106,8 +107,9 @@ internal sealed class SeedRun
         {
             Call call = world.History.Invoke(0, Operations.Resume, world.Micros, queue: queue);
             world.Store.By = call;
+            world.ReadStoreClock();
             Now(world.Store.Queues.ResumeAsync(new QueueName(queue), CancellationToken.None));
-            world.Store.TellChanges();
+            world.Store.TellChanges([]);
             world.History.Apply(call, world.Micros);
             world.History.Return(call, world.Micros, CallOutcome.Ok);
         }

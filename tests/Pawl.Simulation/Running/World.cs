@@ -22,7 +22,7 @@ internal sealed class World
         Users = new SeededEntropy(seed ^ 0x5EED_0004);
         storeClock = new ProcessClock(Simulator, process: null);
         Store = onSqlite
-            ? throw new NotSupportedException()
+            ? new SqliteUnderTest(storeClock, swarm.Retention, () => StoreMicros) { Changed = Change }
             : new ReferenceUnderTest(storeClock) { Changed = Change };
     }
 
@@ -63,10 +63,11 @@ internal sealed class World
     /// <summary>Sets the store's wall clock.</summary>
     public void SetStoreClock(TimeSpan ahead) => storeClock.Ahead = ahead;
 
-    /// <summary>The store's time: it never goes back, whatever its clock does.</summary>
-    public long StoreMicros => storeMicros = Math.Max(storeMicros, MicrosOf(storeClock.GetUtcNow()));
+    /// <summary>The store's time, as of the last call that reached it: it never goes back, whatever its clock does.</summary>
+    public long StoreMicros { get; private set; }
 
-    private long storeMicros;
+    /// <summary>A call reaches the store, which looks at its clock.</summary>
+    public void ReadStoreClock() => StoreMicros = Math.Max(StoreMicros, MicrosOf(storeClock.GetUtcNow()));
 
     public void Renewed(WorkerIdentity worker, TimeSpan lease) =>
         History.Renew(new WorkerRenewed(StoreMicros, worker.Nonce, StoreMicros + (lease.Ticks / TimeSpan.TicksPerMicrosecond)));

@@ -40,14 +40,14 @@ internal sealed class ReferenceUnderTest : StoreUnderTest
         Job job = change.After ?? change.Before ?? throw new InvalidOperationException("A change of nothing.");
         Changed(new JobChanged
         {
-            At = Micros(change.At),
+            At = MicrosOf(change.At),
             By = By,
             Job = job.Id.Value,
             From = change.Before is { } before ? NameOf(before.State) : null,
             To = change.After is { } after ? NameOf(after.State) : null,
             Token = job.Token.Value,
             Worker = change.Worker?.Nonce ?? 0,
-            RunAt = Micros(job.RunAt),
+            RunAt = MicrosOf(job.RunAt),
             Queue = job.Queue.Value,
             Type = job.Type.Value,
             Priority = job.Priority,
@@ -55,9 +55,7 @@ internal sealed class ReferenceUnderTest : StoreUnderTest
             Crashes = job.Crashes,
             Interruptions = job.Interruptions,
             UniqueKey = job.UniqueKey?.Value,
-            PruneAt = change.PrunableAt is { } pruneAt ? Micros(pruneAt) : 0,
+            PruneAt = change.PrunableAt is { } pruneAt ? MicrosOf(pruneAt) : 0,
         });
     }
-
-    private static long Micros(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pawl.Checker.Histories;
 using Pawl.Storage;
 
@@ -30,8 +31,22 @@ internal abstract class StoreUnderTest
 
     public abstract IWakeups Wakeups { get; }
 
+    /// <summary>Notes who a worker is.</summary>
+    public virtual void Know(WorkerIdentity worker)
+    {
+    }
+
+    /// <summary>Writes a row of the application in a transaction that was lent to it, where the store is a database.</summary>
+    public virtual void WriteEffect(DbConnection transaction, long job, long token)
+    {
+    }
+
+    /// <summary>Whether transactions have a connection.</summary>
+    public virtual bool IsDatabase => false;
+
     /// <summary>Tells the changes of what was just done, if the store did not tell them by itself.</summary>
-    public virtual void TellChanges()
+    /// <param name="answers">The leases in the store's answer: claims come in their order.</param>
+    public virtual void TellChanges(IReadOnlyList<LeaseAnswer> answers)
     {
     }
 
@@ -39,6 +54,9 @@ internal abstract class StoreUnderTest
     public virtual IReadOnlyDictionary<long, long> Effects() => new Dictionary<long, long>();
 
     public abstract void Dispose();
+
+    protected static long MicrosOf(DateTimeOffset instant) =>
+        (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     protected static string NameOf(JobState state) => StateNames[(int)state];
 }

@@ -72,6 +72,11 @@ internal sealed class ScriptedHandlers(
                 transaction =>
                 {
                     transaction.Enqueue(new FollowOn(script.Number, 0));
+                    if (world.Store.IsDatabase)
+                    {
+                        world.Store.WriteEffect(transaction.Connection, context.JobId.Value, context.Token.Value);
+                    }
+
                     if (script.ThrowsInTransaction && context.Token.Value == 1)
                     {
                         throw new FormatException("Scripted, after a job was stored.");
