@@ -209,7 +209,7 @@ internal sealed class JobClient(
     private async Task<IReadOnlyList<EnqueueResult>> StoreAsync(NewJob[] jobs, CancellationToken cancellationToken)
     {
         IReadOnlyList<EnqueueResult> results = await store.EnqueueAsync(jobs, cancellationToken);
-        FaultPoint.At("jobs are stored, and their caller does not know");
+        Chaos.At(FaultPoint.StoredNotTold);
         EnqueueTelemetry.Count(jobs);
         return results;
     }

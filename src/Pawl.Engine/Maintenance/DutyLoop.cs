@@ -50,9 +50,9 @@ internal sealed partial class DutyLoop(
         try
         {
             await HoldAsync(cancellationToken);
-            FaultPoint.At("a duty is held, and nothing is done");
+            Chaos.At(FaultPoint.DutyNotDone);
             TimeSpan pause = isHeld ? await performer.PerformAsync(cancellationToken) : performer.Interval;
-            FaultPoint.At("a duty is done, and there may be more to do");
+            Chaos.At(FaultPoint.DutyHalfDone);
             backoff.Reset();
             return pause;
         }

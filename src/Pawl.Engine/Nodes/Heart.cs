@@ -77,7 +77,7 @@ internal sealed partial class Heart(
                     new Heartbeat(membership, Array.ConvertAll(beating, worker => worker.Identity), options.LeaseDuration),
                     cancellationToken)
                 .AsTask().WaitAsync(Shorter(options.LeaseDuration, UntilExpiry()), clock, cancellationToken);
-            FaultPoint.At("leases are renewed, and their holders do not know");
+            Chaos.At(FaultPoint.RenewedUnknown);
             node.Note(membership, reply.NodeIsLive, sentAt);
             Tell(beating, reply, sentAt);
             return reply.NodeIsLive;

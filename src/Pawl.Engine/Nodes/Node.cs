@@ -105,7 +105,7 @@ internal sealed partial class Node(
         long sentAt = clock.GetTimestamp();
         NodeMembership membership = await cluster.JoinAsync(
             new NewNode(Name, entropy.NextNonce(), options.Value.LeaseDuration), CancellationToken.None);
-        FaultPoint.At("joined, and the node does not know");
+        Chaos.At(FaultPoint.JoinedUnknown);
         var joined = new Seat(membership, new IdGenerator(clock, membership.Generator, membership.IdsAfter));
         joined.ProveUntil(sentAt + Ticks(options.Value.LeaseDuration));
         Volatile.Write(ref seat, joined);
@@ -117,7 +117,7 @@ internal sealed partial class Node(
     {
         try
         {
-            FaultPoint.At("all has ended but the membership");
+            Chaos.At(FaultPoint.LeavingLast);
             await cluster.LeaveAsync(membership, cancellationToken);
             LogLeft(Name);
         }

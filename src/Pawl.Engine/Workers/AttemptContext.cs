@@ -154,7 +154,7 @@ internal sealed partial class AttemptContext(
 
         JobProgress? progress = TakeProgress();
         bool isStored = await UpdateAsync(new LeaseUpdate(Lease, json, progress), cancellationToken);
-        FaultPoint.At("a checkpoint is stored, and its handler does not know");
+        Chaos.At(FaultPoint.CheckpointNotTold);
         if (!isStored)
         {
             throw new LeaseLostException(Lease);

@@ -132,7 +132,7 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
 
         try
         {
-            FaultPoint.At("a job that must be alone was given back");
+            Chaos.At(FaultPoint.SoloGivenBack);
             solo ??= await ClaimWhenAloneAsync(incarnation);
         }
         finally
@@ -171,7 +171,7 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
                 Prefetch = prefetch,
             },
             CancellationToken.None);
-        FaultPoint.At("jobs are claimed, and nobody holds them");
+        Chaos.At(FaultPoint.ClaimedNotHeld);
         AttemptTelemetry.CountClaimed(pipe.Queue, jobs.Count);
         return jobs;
     }

@@ -112,12 +112,12 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
         {
             try
             {
-                FaultPoint.At("endings have gathered, and are not sent");
+                Chaos.At(FaultPoint.GatheredNotSent);
 
                 // Never cancelled: an ending that may or may not be recorded helps nobody.
                 IReadOnlyList<CompletionResult> results =
                     await environment.Leases.CompleteAsync(completions, CancellationToken.None);
-                FaultPoint.At("endings are recorded, and nobody was told");
+                Chaos.At(FaultPoint.RecordedNotTold);
                 Answer(results);
                 backoff.Reset();
                 return;

@@ -186,7 +186,7 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
 
     private async ValueTask EndAsync(AttemptContext attempt, JobOutcome? outcome, double seconds)
     {
-        FaultPoint.At("a handler has ended, and its ending is not on its way");
+        Chaos.At(FaultPoint.EndedNotSent);
         pipe.Running.End(slot);
         if (attempt.IsSolo)
         {

@@ -97,7 +97,7 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
             long sentAt = environment.Clock.GetTimestamp();
             await environment.Cluster.AddWorkerAsync(
                 new NewWorker(identity, node, environment.Node.Name, queue, concurrency, types, lease), CancellationToken.None);
-            FaultPoint.At("a worker is registered, and nobody renews it");
+            Chaos.At(FaultPoint.WorkerNotRenewed);
             var registered = new WorkerIncarnation(identity, pipe.Running, lost: one => Lose(one, pipe));
             registered.ProveUntil(sentAt + (long)(lease.TotalSeconds * environment.Clock.TimestampFrequency));
             environment.Heart.Add(registered);
@@ -178,7 +178,7 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
 
         try
         {
-            FaultPoint.At("a worker has drained, and is still registered");
+            Chaos.At(FaultPoint.DrainedNotRemoved);
             await environment.Cluster.RemoveWorkerAsync(last.Identity, aborting);
             LogStopped(last.Identity.Id, queue);
         }

@@ -10,6 +10,10 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
 {
     private const int EventsShown = 200;
 
+    /// <summary>So many seeds reach every fault point, or there is a hole in the scenarios.</summary>
+    private const int SeedsThatReachAll = 1_000;
+
+    private readonly long[] faultPoints = new long[Enum.GetValues<FaultPoint>().Length];
     private long seeds;
     private long steps;
     private long events;
@@ -17,8 +21,6 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     private long faults;
     private long deaths;
     private double hours;
-
-    public Dictionary<string, long> FaultPoints { get; } = [];
 
     public int Violations { get; private set; }
 
@@ -71,9 +73,9 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         faults += run.Stats.Faults + run.Stats.Disasters;
         deaths += run.Stats.Deaths;
         hours += run.Hours;
-        foreach ((string point, long hits) in run.Stats.FaultPoints)
+        for (int point = 0; point < faultPoints.Length; point++)
         {
-            FaultPoints[point] = FaultPoints.GetValueOrDefault(point) + hits;
+            faultPoints[point] += run.Stats.FaultPoints[point];
         }
     }
 
@@ -115,9 +117,25 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         }
     }
 
-    private void Report(double seconds, double processorSeconds) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
-        + $"({steps / processorSeconds:N0} a processor-second), "
-        + $"{events:N0} events, {operations:N0} operations, {faults:N0} faults, {deaths:N0} deaths, {Violations} violations, {seconds:N1} s"));
+    private void Report(double seconds, double processorSeconds)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
+            + $"({steps / processorSeconds:N0} a processor-second), {events:N0} events, {operations:N0} operations, {faults:N0} faults, "
+            + $"{deaths:N0} deaths, {Violations} violations, {seconds:N1} s"));
+        FaultPoint[] missed = [.. Enum.GetValues<FaultPoint>().Where(point => faultPoints[(int)point] == 0)];
+        if (missed.Length == faultPoints.Length)
+        {
+            output.WriteLine("  no fault points in this build; ./eng/simulate makes one with them");
+            return;
+        }
+
+        output.WriteLine($"  {faultPoints.Length - missed.Length} of {faultPoints.Length} fault points reached, {faultPoints.Sum():N0} times");
+        if (missed.Length > 0 && scenarios.Count == ScenarioBook.All.Count && seeds >= SeedsThatReachAll)
+        {
+            Violations++;
+            output.WriteLine($"VIOLATION fault points that no seed has reached are a hole: {string.Join(", ", missed)}");
+        }
+    }
 }

@@ -53,14 +53,14 @@ internal sealed class SeedRun
     /// <returns>What was violated.</returns>
     public IReadOnlyList<HistoryViolation> Run()
     {
-        FaultPoint.Reached = world.Reach;
+        Chaos.Reached = world.Reach;
         try
         {
             Live();
         }
         finally
         {
-            FaultPoint.Reached = null;
+            Chaos.Reached = null;
             world.Store.Dispose();
         }
 

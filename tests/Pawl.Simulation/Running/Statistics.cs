@@ -12,7 +12,7 @@ internal sealed class Statistics
     public long Disasters { get; set; }
 
     /// <summary>How often each fault point in the code was reached.</summary>
-    public Dictionary<string, long> FaultPoints { get; } = [];
+    public long[] FaultPoints { get; } = new long[Enum.GetValues<FaultPoint>().Length];
 
     public void Count(bool isFault)
     {

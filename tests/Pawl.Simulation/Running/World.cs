@@ -97,9 +97,9 @@ internal sealed class World
     public bool HintIsLost() => (!IsHealed || Swarm.LostHints >= 1) && Faults.Happens(Swarm.LostHints);
 
     /// <summary>The engine has reached a fault point: its process may die there.</summary>
-    public void Reach(string point)
+    public void Reach(FaultPoint point)
     {
-        Stats.FaultPoints[point] = Stats.FaultPoints.GetValueOrDefault(point) + 1;
+        Stats.FaultPoints[(int)point]++;
         if (!IsHealed
             && SynchronizationContext.Current is SimulatedProcess { IsDead: false } process
             && Faults.Happens(Swarm.DeathsAtFaultPoints))
