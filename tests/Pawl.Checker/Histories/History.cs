@@ -41,6 +41,12 @@ public sealed class History
     /// <summary>How many calls were begun.</summary>
     public long Calls { get; private set; }
 
+    /// <summary>How many jobs' operations were searched for an order.</summary>
+    public long Searched { get; internal set; }
+
+    /// <summary>How many of these searches were given up, and prove nothing.</summary>
+    public long Inconclusive { get; internal set; }
+
     /// <summary>The jobs, in the order in which they were first heard of.</summary>
     public IReadOnlyCollection<JobTrack> Jobs => tracks.Values;
 

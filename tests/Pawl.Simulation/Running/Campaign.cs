@@ -21,6 +21,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     private long faults;
     private long deaths;
     private double hours;
+    private long searched;
+    private long inconclusive;
 
     public int Violations { get; private set; }
 
@@ -73,6 +75,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         faults += run.Stats.Faults + run.Stats.Disasters;
         deaths += run.Stats.Deaths;
         hours += run.Hours;
+        searched += run.History.Searched;
+        inconclusive += run.History.Inconclusive;
         for (int point = 0; point < faultPoints.Length; point++)
         {
             faultPoints[point] += run.Stats.FaultPoints[point];
@@ -123,7 +127,7 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
             CultureInfo.InvariantCulture,
             $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
             + $"({steps / processorSeconds:N0} a processor-second), {events:N0} events, {operations:N0} operations, {faults:N0} faults, "
-            + $"{deaths:N0} deaths, {Violations} violations, {seconds:N1} s"));
+            + $"{deaths:N0} deaths, {searched:N0} searches for an order ({inconclusive:N0} inconclusive), {Violations} violations, {seconds:N1} s"));
         FaultPoint[] missed = [.. Enum.GetValues<FaultPoint>().Where(point => faultPoints[(int)point] == 0)];
         if (missed.Length == faultPoints.Length)
         {

@@ -20,6 +20,7 @@ public static class HistoryRules
         new FinishedIsFinished(),
         new OneEndingForAGrant(),
         new OperationsOnAJobAreInOrder(),
+        new LeasesAreRegisters(),
         new NothingIsStuck(),
         new BudgetsAreKept(),
         new TheLastChanceIsAlone(),
