@@ -29,6 +29,10 @@ public sealed class ProjectConventions
         ["Pawl.Checker"] = ("", Sqlite),
         ["Pawl.KillLoop.Program"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
 
+        ["Pawl.Mutants"] = ("", ""),
+        ["Pawl.Simulation"] = ("Pawl.Engine Pawl.Sqlite Pawl.Checker Pawl.ReferenceModel", "System.CommandLine"),
+        ["Pawl.Simulation.Tests"] = ("Pawl.Mutants Pawl.Simulation", ""),
+
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
         ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel", ""),

@@ -8,9 +8,10 @@ var seeds = new Option<int>("--seeds") { Description = "How many seeds of each s
 var seed = new Option<ulong?>("--seed") { Description = "The first seed; without it, the clock's. Alone, it is replayed." };
 var trace = new Option<bool>("--trace") { Description = "Shows every event of the seed." };
 var store = new Option<string>("--store") { Description = "reference or sqlite.", DefaultValueFactory = _ => "reference" };
+var hash = new Option<bool>("--hash") { Description = "Writes nothing but the hash of all that happened in the seed." };
 var mutant = new Option<string?>("--mutant") { Description = "Switches a planted bug on." };
 var mutants = new Option<bool>("--mutants") { Description = "Hunts every planted bug, with --seeds as the budget." };
-var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, store, mutant, mutants };
+var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, hash, store, mutant, mutants };
 command.SetAction(parsed =>
 {
     string name = parsed.GetValue(scenarioName) ?? "all";
@@ -43,6 +44,10 @@ command.SetAction(parsed =>
     if (parsed.GetValue(trace) && parsed.GetValue(seed) is { } replayed)
     {
         campaign.Replay(scenarios[0], replayed, showsAll: true);
+    }
+    else if (parsed.GetValue(hash))
+    {
+        campaign.WriteHash(scenarios[0], first);
     }
     else
     {

@@ -81,7 +81,7 @@ internal sealed class Simulator(SeededEntropy chance)
         stepsAtInstant = at == Now ? stepsAtInstant + 1 : 0;
         if (stepsAtInstant > MostStepsAtAnInstant)
         {
-            throw new InvalidOperationException($"{MostStepsAtAnInstant:N0} steps and no time passes: something spins.");
+            throw new LivelockException(MostStepsAtAnInstant);
         }
 
         Now = Math.Max(Now, at);

@@ -10,6 +10,9 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
 {
     private const int EventsShown = 200;
 
+    /// <summary>One seed in so many runs again in another process, and must do the same there.</summary>
+    private const int SeedsToARepetition = 100;
+
     /// <summary>So many seeds reach every fault point, or there is a hole in the scenarios.</summary>
     private const int SeedsThatReachAll = 1_000;
 
@@ -23,6 +26,7 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     private double hours;
     private long searched;
     private long inconclusive;
+    private long repetitions;
 
     public int Violations { get; private set; }
 
@@ -47,6 +51,14 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         Report(watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
+    /// <summary>Runs one seed and writes the hash of all that happened.</summary>
+    public void WriteHash(Scenario scenario, ulong seed)
+    {
+        var run = new SeedRun(scenario, seed, onSqlite);
+        run.Run();
+        output.WriteLine(TextOf(run.Trace));
+    }
+
     /// <summary>Runs one seed and shows it.</summary>
     public void Replay(Scenario scenario, ulong seed, bool showsAll)
     {
@@ -64,7 +76,27 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         IReadOnlyList<HistoryViolation> violations = run.Run();
         Count(run);
         Show(scenario, seed, violations);
+        if (violations.Count == 0 && seed % SeedsToARepetition == 0)
+        {
+            Repeat(scenario, seed, run.Trace);
+        }
     }
+
+    /// <summary>Runs a seed in another process. What depends on a hash code, on a thread or on the time of day differs there.</summary>
+    private void Repeat(Scenario scenario, ulong seed, ulong trace)
+    {
+        string[] store = onSqlite ? ["--store", "sqlite"] : [];
+        (_, string said) = ChildProcess.Run(
+            ["--scenario", scenario.Name, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--hash", .. store]);
+        repetitions++;
+        if (said.Trim() != TextOf(trace))
+        {
+            Violations++;
+            output.WriteLine($"VIOLATION a seed runs the same each time: scenario {scenario.Name}, seed {seed}: {TextOf(trace)} here, {said.Trim()} there");
+        }
+    }
+
+    private static string TextOf(ulong trace) => trace.ToString("x16", CultureInfo.InvariantCulture);
 
     private void Count(SeedRun run)
     {
@@ -127,7 +159,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
             CultureInfo.InvariantCulture,
             $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
             + $"({steps / processorSeconds:N0} a processor-second), {events:N0} events, {operations:N0} operations, {faults:N0} faults, "
-            + $"{deaths:N0} deaths, {searched:N0} searches for an order ({inconclusive:N0} inconclusive), {Violations} violations, {seconds:N1} s"));
+            + $"{deaths:N0} deaths, {searched:N0} searches for an order ({inconclusive:N0} inconclusive), "
+            + $"{repetitions:N0} seeds repeated in another process, {Violations} violations, {seconds:N1} s"));
         FaultPoint[] missed = [.. Enum.GetValues<FaultPoint>().Where(point => faultPoints[(int)point] == 0)];
         if (missed.Length == faultPoints.Length)
         {

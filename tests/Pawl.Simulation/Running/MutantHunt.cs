@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -9,58 +8,55 @@ namespace Pawl.Simulation.Running;
 /// hole in the checker, the scenarios or the faults.</summary>
 internal static partial class MutantHunt
 {
-    /// <summary>Names the mutant that is switched on.</summary>
+    /// <summary>The variable that names the mutant which is switched on.</summary>
     public const string Variable = "PAWL_MUTANT";
 
     /// <summary>The mutants that are planted in this build.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal)];
 
-    /// <summary>Hunts all of them.</summary>
+    /// <summary>Hunts all of them, two at a time.</summary>
     /// <param name="firstSeed">The seed that each hunt begins with.</param>
-    /// <param name="seeds">The budget: how many seeds of each scenario.</param>
+    /// <param name="seeds">The budget: how many seeds of its scenario each has.</param>
     /// <param name="output">Where to say what was found.</param>
     /// <returns>How many mutants survived.</returns>
     public static int Run(ulong firstSeed, int seeds, TextWriter output)
     {
         int survivors = 0;
-        foreach (string mutant in All)
+        foreach ((string mutant, (int code, string said)) in All.AsParallel().AsOrdered().WithDegreeOfParallelism(2)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(mutant => (mutant, ChildProcess.Run(
+                [.. ScenarioOf(mutant), "--seed", firstSeed.ToString(CultureInfo.InvariantCulture), "--seeds", $"{seeds}", "--mutant", mutant]))))
         {
-            (int code, string said) = Hunt(mutant, firstSeed, seeds);
             bool isCaught = code == 1 && said.Contains("VIOLATION", StringComparison.Ordinal);
             survivors += isCaught ? 0 : 1;
-            Match count = SeedCount().Match(said);
             string invariant = said.Split('\n').FirstOrDefault(line => line.StartsWith("VIOLATION", StringComparison.Ordinal)) ?? "";
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(isCaught ? "caught  " : "SURVIVED")} {mutant,-40} after {count.Groups[1].Value,6} seeds  {Short(invariant)}"));
+                $"{(isCaught ? "caught  " : "SURVIVED")} {mutant,-40} after {SeedCount().Match(said).Groups[1].Value,5} seeds  {Short(invariant)}"));
         }
 
         output.WriteLine($"{All.Count} mutants, {All.Count - survivors} caught, {survivors} survived");
         return survivors;
     }
 
-    private static string Short(string invariant) => invariant.Length == 0 ? "" : invariant["VIOLATION ".Length..].Split(':')[0];
-
-    private static (int Code, string Said) Hunt(string mutant, ulong firstSeed, int seeds)
+    private static string[] ScenarioOf(string mutant)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(mutant)
+            ?? throw new InvalidOperationException($"The mutant {mutant} is not in this build.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
         {
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
+            if (line.StartsWith("scenario:", StringComparison.Ordinal))
+            {
+                return ["--scenario", .. line["scenario:".Length..].Trim().Split(' ')];
+            }
         }
 
-        foreach (string argument in (string[])["--seed", firstSeed.ToString(CultureInfo.InvariantCulture), "--seeds", $"{seeds}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment[Variable] = mutant;
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("The simulation could not be started.");
-        string said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said);
+        return [];
     }
+
+    private static string Short(string invariant) => invariant.Length == 0 ? "" : invariant["VIOLATION ".Length..].Split(':')[0];
 
     [GeneratedRegex(@"^([\d,]+) seeds", RegexOptions.Multiline)]
     private static partial Regex SeedCount();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pawl.Checker.Histories;
 using Pawl.ReferenceModel.Chance;
 using Pawl.Simulation.Faults;
+using Pawl.Simulation.Kernel;
 using Pawl.Simulation.Nodes;
 using Pawl.Simulation.Scenarios;
 using Pawl.Storage;
@@ -57,6 +58,10 @@ internal sealed class SeedRun
         try
         {
             Live();
+        }
+        catch (LivelockException livelock)
+        {
+            world.Defects.Add(livelock);
         }
         finally
         {
