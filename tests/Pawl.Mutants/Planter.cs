@@ -58,8 +58,8 @@ public sealed class Planter(string root, string target)
     }
 
     private static InvalidOperationException NotFound(Mutant mutant, Hunk hunk) => new(
-        $"The mutant {mutant.Name} wants to change lines that are not exactly once in {hunk.File}. The source has changed; let the mutant follow:"
-        + Environment.NewLine + hunk.Original);
+        $"The mutant {mutant.Name} wants to change lines that are not exactly once in {hunk.File}. The source has changed; let the "
+        + "mutant follow:" + Environment.NewLine + hunk.Original);
 
     private static void Write(string path, string text)
     {

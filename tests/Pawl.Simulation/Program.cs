@@ -11,14 +11,18 @@ var store = new Option<string>("--store") { Description = "reference or sqlite."
 var hash = new Option<bool>("--hash") { Description = "Writes nothing but the hash of all that happened in the seed." };
 var mutant = new Option<string?>("--mutant") { Description = "Switches a planted bug on." };
 var mutants = new Option<bool>("--mutants") { Description = "Hunts every planted bug, with --seeds as the budget." };
-var command = new RootCommand("Simulates clusters of Pawl, many hours a second.") { scenarioName, seeds, seed, trace, hash, store, mutant, mutants };
+var command = new RootCommand("Simulates clusters of Pawl, many hours a second.")
+{
+    scenarioName, seeds, seed, trace, hash, store, mutant, mutants,
+};
 command.SetAction(parsed =>
 {
     string name = parsed.GetValue(scenarioName) ?? "all";
-    IReadOnlyList<Scenario> scenarios = name == "all" ? ScenarioBook.All : ScenarioBook.Find(name) is { } one ? [one] : [];
+    IReadOnlyList<Scenario> scenarios = name == "all" ? ScenarioBook.All : ScenarioBook.Find(name) is { } found ? [found] : [];
     if (scenarios.Count == 0)
     {
-        Console.Error.WriteLine($"There is no scenario {name}. There are: {string.Join(", ", ScenarioBook.All.Select(known => known.Name))}.");
+        string known = string.Join(", ", ScenarioBook.All.Select(one => one.Name));
+        Console.Error.WriteLine($"There is no scenario {name}. There are: {known}.");
         return 2;
     }
 
@@ -51,7 +55,8 @@ command.SetAction(parsed =>
     }
     else
     {
-        Console.WriteLine($"seeds {first} to {first + (ulong)parsed.GetValue(seeds) - 1} of {string.Join(", ", scenarios.Select(one => one.Name))}");
+        ulong last = first + (ulong)parsed.GetValue(seeds) - 1;
+        Console.WriteLine($"seeds {first} to {last} of {string.Join(", ", scenarios.Select(one => one.Name))}");
         campaign.Run(first, parsed.GetValue(seeds));
     }
 

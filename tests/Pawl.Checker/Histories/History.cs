@@ -111,7 +111,8 @@ public sealed class History
         {
             foreach (LeaseAnswer lease in call.Leases)
             {
-                Listener(lease.Job, $"{at} #{call.Number} {call.Operation} {(lease.IsAccepted ? "accepted" : "refused")} token {lease.Token}");
+                string verdict = lease.IsAccepted ? "accepted" : "refused";
+                Listener(lease.Job, $"{at} #{call.Number} {call.Operation} {verdict} token {lease.Token}");
             }
         }
     }
@@ -160,8 +161,8 @@ public sealed class History
         JobTrack track = Track(change.Job);
         Listener?.Invoke(
             change.Job,
-            $"{change.At} #{change.By.Number} {change.By.Operation}: {change.From ?? "new"} → {change.To ?? "deleted"} token {change.Token}, "
-            + $"attempts {change.Attempts}, crashes {change.Crashes}, due {change.RunAt}");
+            $"{change.At} #{change.By.Number} {change.By.Operation}: {change.From ?? "new"} → {change.To ?? "deleted"} "
+            + $"token {change.Token}, attempts {change.Attempts}, crashes {change.Crashes}, due {change.RunAt}");
         foreach (HistoryRule rule in onChanged)
         {
             rule.OnChanged(this, track, change);

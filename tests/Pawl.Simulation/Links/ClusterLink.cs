@@ -6,10 +6,14 @@ namespace Pawl.Simulation.Links;
 internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStore
 {
     public ValueTask<NodeMembership> JoinAsync(NewNode node, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Other), () => store.JoinAsync(node, CancellationToken.None), cancellationToken: cancellationToken);
+        line.AskAsync(
+            line.Begin(Operations.Other), () => store.JoinAsync(node, CancellationToken.None), cancellationToken: cancellationToken);
 
     public async ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken) =>
-        await line.AskAsync(line.Begin(Operations.Other), () => Answered(store.LeaveAsync(node, CancellationToken.None)), cancellationToken: cancellationToken);
+        await line.AskAsync(
+            line.Begin(Operations.Other),
+            () => Answered(store.LeaveAsync(node, CancellationToken.None)),
+            cancellationToken: cancellationToken);
 
     public async ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
         await line.AskAsync(
@@ -57,7 +61,9 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
         line.World.Swarm.EveryoneHasDuties
             ? ValueTask.FromResult(true)
             : line.AskAsync(
-                line.Begin(Operations.Other), () => store.HoldDutyAsync(duty, node, duration, CancellationToken.None), cancellationToken: cancellationToken);
+                line.Begin(Operations.Other),
+                () => store.HoldDutyAsync(duty, node, duration, CancellationToken.None),
+                cancellationToken: cancellationToken);
 
     public ValueTask<IReadOnlyList<Worker>> ListWorkersAsync(CancellationToken cancellationToken) =>
         line.ReadAsync(() => store.ListWorkersAsync(CancellationToken.None));

@@ -26,18 +26,17 @@ internal sealed class JobStoreLink(Line line, IJobStore store) : IJobStore
 
     public ValueTask<IReadOnlyList<JobChange>> CancelAsync(
         IReadOnlyList<JobId> jobs, string reason, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Cancel), () => store.CancelAsync(jobs, reason, CancellationToken.None), null, false, cancellationToken);
+        ChangeAsync(Operations.Cancel, () => store.CancelAsync(jobs, reason, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> RetryAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Retry), () => store.RetryAsync(jobs, CancellationToken.None), null, false, cancellationToken);
+        ChangeAsync(Operations.Retry, () => store.RetryAsync(jobs, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> DeleteAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Delete), () => store.DeleteAsync(jobs, CancellationToken.None), null, false, cancellationToken);
+        ChangeAsync(Operations.Delete, () => store.DeleteAsync(jobs, CancellationToken.None), cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> RescheduleAsync(
         IReadOnlyList<JobId> jobs, DateTimeOffset runAt, CancellationToken cancellationToken) =>
-        line.AskAsync(
-            line.Begin(Operations.Reschedule), () => store.RescheduleAsync(jobs, runAt, CancellationToken.None), null, false, cancellationToken);
+        ChangeAsync(Operations.Reschedule, () => store.RescheduleAsync(jobs, runAt, CancellationToken.None), cancellationToken);
 
     public async ValueTask TransactAsync(Action<IStoreTransaction> work, CancellationToken cancellationToken) =>
         await line.AskAsync(
@@ -49,4 +48,8 @@ internal sealed class JobStoreLink(Line line, IJobStore store) : IJobStore
             },
             runsUserCode: true,
             cancellationToken: cancellationToken);
+
+    private ValueTask<IReadOnlyList<JobChange>> ChangeAsync(
+        string operation, Func<ValueTask<IReadOnlyList<JobChange>>> change, CancellationToken cancellationToken) =>
+        line.AskAsync(line.Begin(operation), change, cancellationToken: cancellationToken);
 }

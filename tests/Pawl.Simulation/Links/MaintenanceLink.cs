@@ -10,8 +10,10 @@ internal sealed class MaintenanceLink(Line line, IJobMaintenance store) : IJobMa
             line.Begin(Operations.Promote), () => store.PromoteAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
 
     public ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Reap), () => store.ReapAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
+        line.AskAsync(
+            line.Begin(Operations.Reap), () => store.ReapAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
 
     public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
-        line.AskAsync(line.Begin(Operations.Prune), () => store.PruneAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
+        line.AskAsync(
+            line.Begin(Operations.Prune), () => store.PruneAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
 }

@@ -145,7 +145,8 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             handlers.Add(handler);
         }
 
-        var requests = new JobRequests(Definitions, handlers, new ClientSettings { Retention = world.Swarm.Retention, FailedRetention = world.Swarm.Retention });
+        var settings = new ClientSettings { Retention = world.Swarm.Retention, FailedRetention = world.Swarm.Retention };
+        var requests = new JobRequests(Definitions, handlers, settings);
         var environment = new WorkerEnvironment
         {
             Node = node,
@@ -201,7 +202,9 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         });
         IDutyPerformer[] performers =
         [
-            new Promoter(maintenance, options), new Reaper(maintenance, options, Log<Reaper>()), new Pruner(maintenance, options, Log<Pruner>()),
+            new Promoter(maintenance, options),
+            new Reaper(maintenance, options, Log<Reaper>()),
+            new Pruner(maintenance, options, Log<Pruner>()),
         ];
         return
         [
@@ -212,7 +215,8 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
 
     private static NullLogger<T> Log<T>() => NullLogger<T>.Instance;
 
-    private static IdGenerator Ids(Node node) => node.GetAsync(CancellationToken.None).AsTask() is { IsCompletedSuccessfully: true, Result: var ids }
-        ? ids
-        : throw new StoreUnavailableException("Simulated: this process has lost its place in the cluster.");
+    private static IdGenerator Ids(Node node) =>
+        node.GetAsync(CancellationToken.None).AsTask() is { IsCompletedSuccessfully: true, Result: var ids }
+            ? ids
+            : throw new StoreUnavailableException("Simulated: this process has lost its place in the cluster.");
 }

@@ -62,7 +62,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     /// <summary>Runs one seed and shows it.</summary>
     public void Replay(Scenario scenario, ulong seed, bool showsAll)
     {
-        var run = new SeedRun(scenario, seed, onSqlite, showsAll ? (job, text) => output.WriteLine(job == 0 ? text : $"{text} (job {job})") : null);
+        var run = new SeedRun(
+            scenario, seed, onSqlite, showsAll ? (job, text) => output.WriteLine(job == 0 ? text : $"{text} (job {job})") : null);
         IReadOnlyList<HistoryViolation> violations = run.Run();
         Count(run);
         output.WriteLine(run);
@@ -92,7 +93,9 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         if (said.Trim() != TextOf(trace))
         {
             Violations++;
-            output.WriteLine($"VIOLATION a seed runs the same each time: scenario {scenario.Name}, seed {seed}: {TextOf(trace)} here, {said.Trim()} there");
+            output.WriteLine(
+                $"VIOLATION a seed runs the same each time: scenario {scenario.Name}, seed {seed}: {TextOf(trace)} here, "
+                + $"{said.Trim()} there");
         }
     }
 
@@ -125,7 +128,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
         Violations += violations.Count;
         HistoryViolation first = violations[0];
         output.WriteLine($"VIOLATION {first.Invariant}: {(first.Job == 0 ? "" : $"job {first.Job} ")}{first.What}");
-        output.WriteLine($"  event {first.Event}, {violations.Count} in all; replay: {replayCommand} --scenario {scenario.Name} --seed {seed} --trace");
+        output.WriteLine(
+            $"  event {first.Event}, {violations.Count} in all; replay: {replayCommand} --scenario {scenario.Name} --seed {seed} --trace");
         ShowEventsOf(scenario, seed, first.Job);
     }
 
@@ -157,9 +161,9 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), {steps:N0} steps "
-            + $"({steps / processorSeconds:N0} a processor-second), {events:N0} events, {operations:N0} operations, {faults:N0} faults, "
-            + $"{deaths:N0} deaths, {searched:N0} searches for an order ({inconclusive:N0} inconclusive), "
+            $"{seeds:N0} seeds, {hours:N0} cluster-hours ({hours / seconds:N0}/s, {hours / processorSeconds:N0} a processor-second), "
+            + $"{steps:N0} steps ({steps / processorSeconds:N0} a processor-second), {events:N0} events, {operations:N0} operations, "
+            + $"{faults:N0} faults, {deaths:N0} deaths, {searched:N0} searches for an order ({inconclusive:N0} inconclusive), "
             + $"{repetitions:N0} seeds repeated in another process, {Violations} violations, {seconds:N1} s"));
         FaultPoint[] missed = [.. Enum.GetValues<FaultPoint>().Where(point => faultPoints[(int)point] == 0)];
         if (missed.Length == faultPoints.Length)
@@ -168,7 +172,8 @@ internal sealed class Campaign(IReadOnlyList<Scenario> scenarios, bool onSqlite,
             return;
         }
 
-        output.WriteLine($"  {faultPoints.Length - missed.Length} of {faultPoints.Length} fault points reached, {faultPoints.Sum():N0} times");
+        output.WriteLine(
+            $"  {faultPoints.Length - missed.Length} of {faultPoints.Length} fault points reached, {faultPoints.Sum():N0} times");
         if (missed.Length > 0 && scenarios.Count == ScenarioBook.All.Count && seeds >= SeedsThatReachAll)
         {
             Violations++;

@@ -26,14 +26,15 @@ internal static partial class MutantHunt
         foreach ((string mutant, (int code, string said)) in All.AsParallel().AsOrdered().WithDegreeOfParallelism(2)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(mutant => (mutant, ChildProcess.Run(
-                [.. ScenarioOf(mutant), "--seed", firstSeed.ToString(CultureInfo.InvariantCulture), "--seeds", $"{seeds}", "--mutant", mutant]))))
+                [.. ScenarioOf(mutant), "--seed", $"{firstSeed}", "--seeds", $"{seeds}", "--mutant", mutant]))))
         {
             bool isCaught = code == 1 && said.Contains("VIOLATION", StringComparison.Ordinal);
             survivors += isCaught ? 0 : 1;
             string invariant = said.Split('\n').FirstOrDefault(line => line.StartsWith("VIOLATION", StringComparison.Ordinal)) ?? "";
+            string count = SeedCount().Match(said).Groups[1].Value;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(isCaught ? "caught  " : "SURVIVED")} {mutant,-40} after {SeedCount().Match(said).Groups[1].Value,5} seeds  {Short(invariant)}"));
+                $"{(isCaught ? "caught  " : "SURVIVED")} {mutant,-40} after {count,5} seeds  {Short(invariant)}"));
         }
 
         output.WriteLine($"{All.Count} mutants, {All.Count - survivors} caught, {survivors} survived");

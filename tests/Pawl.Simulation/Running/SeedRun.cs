@@ -72,7 +72,8 @@ internal sealed class SeedRun
         return
         [
             .. world.History.Violations,
-            .. world.Defects.Select(defect => new HistoryViolation("the engine ends only when it is told to", 0, defect.ToString(), world.History.Events)),
+            .. world.Defects.Select(defect =>
+                new HistoryViolation("the engine ends only when it is told to", 0, defect.ToString(), world.History.Events)),
         ];
     }
 

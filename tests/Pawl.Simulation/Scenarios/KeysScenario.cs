@@ -15,12 +15,12 @@ internal sealed class KeysScenario() : Scenario("keys")
             // The same key asks for the same job, but for a user who made a mistake.
             int number = user.Chance.Happens(0.1) ? -key : key;
             JobHandle handle = await user.EnqueueSurelyAsync(
-                new Script(number, 100), new() { IdempotencyKey = $"request-{key}" });
+                new WorkScript(number, 100), new() { IdempotencyKey = $"request-{key}" });
             user.Remember(handle.Id);
             return;
         }
 
-        await EnqueueAsync(user, new Script(user.NextNumber(), user.Chance.Pick([0, 3_000, 60_000])), new()
+        await EnqueueAsync(user, new WorkScript(user.NextNumber(), user.Chance.Pick([0, 3_000, 60_000])), new()
         {
             Unique = new UniqueJob(new UniqueKey($"tenant-{key}"))
             {

@@ -12,7 +12,7 @@ internal sealed class LongJobsScenario() : Scenario("long-jobs")
 
     public override Task UseAsync(User user) => user.RepeatAsync(() => EnqueueAsync(
         user,
-        new Script(user.NextNumber(), user.Chance.Next(1, 90_000))
+        new WorkScript(user.NextNumber(), user.Chance.Next(1, 90_000))
         {
             Checkpoints = user.Chance.Next(0, 4),
             IgnoresItsToken = user.Chance.Happens(0.2),

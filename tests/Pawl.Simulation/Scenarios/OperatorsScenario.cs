@@ -11,7 +11,7 @@ internal sealed class OperatorsScenario() : Scenario("operators")
     {
         if (user.AnyKnown() is not { } job || user.Chance.Happens(0.4))
         {
-            await EnqueueAsync(user, new Script(user.NextNumber(), user.Chance.Pick([0, 100, 20_000]))
+            await EnqueueAsync(user, new WorkScript(user.NextNumber(), user.Chance.Pick([0, 100, 20_000]))
             {
                 Failures = user.Chance.Pick([0, 0, 9]),
                 IgnoresItsToken = user.Chance.Happens(0.2),

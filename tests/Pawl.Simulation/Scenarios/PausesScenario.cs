@@ -23,7 +23,7 @@ internal sealed class PausesScenario() : Scenario("pauses")
             default:
                 await EnqueueAsync(
                     user,
-                    new Script(user.NextNumber(), user.Chance.Pick([0, 50, 2_000])),
+                    new WorkScript(user.NextNumber(), user.Chance.Pick([0, 50, 2_000])),
                     new() { Queue = queue, Priority = user.Chance.Next(0, 4) });
                 break;
         }

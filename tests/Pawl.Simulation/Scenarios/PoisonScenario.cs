@@ -13,5 +13,5 @@ internal sealed class PoisonScenario() : Scenario("poison")
 
     public static Task ActAsync(User user) => EnqueueAsync(
         user,
-        new Script(user.NextNumber(), user.Chance.Pick([0, 500, 30_000])) { IsPoison = user.Chance.Happens(0.15) });
+        new WorkScript(user.NextNumber(), user.Chance.Pick([0, 500, 30_000])) { IsPoison = user.Chance.Happens(0.15) });
 }

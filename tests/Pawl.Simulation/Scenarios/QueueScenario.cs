@@ -12,7 +12,7 @@ internal sealed class QueueScenario() : Scenario("queue")
         switch (user.Chance.Next(0, 12))
         {
             case 0:
-                var batch = new Script[user.Chance.Next(2, 12)];
+                var batch = new WorkScript[user.Chance.Next(2, 12)];
                 for (int i = 0; i < batch.Length; i++)
                 {
                     batch[i] = Draw(user);
@@ -29,7 +29,7 @@ internal sealed class QueueScenario() : Scenario("queue")
         }
     }
 
-    private static Script Draw(User user) => new(user.NextNumber(), user.Chance.Pick([0, 0, 5, 200, 5_000]))
+    private static WorkScript Draw(User user) => new(user.NextNumber(), user.Chance.Pick([0, 0, 5, 200, 5_000]))
     {
         Failures = user.Chance.Happens(0.1) ? user.Chance.Pick([1, 1, 2, 9]) : 0,
         Snoozes = user.Chance.Pick([0, 0, 0, 0, 1, 2]),

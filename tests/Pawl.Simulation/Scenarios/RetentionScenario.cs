@@ -22,7 +22,7 @@ internal sealed class RetentionScenario() : Scenario("retention")
     {
         Script script = user.Chance.Happens(0.3)
             ? new RareScript(user.NextNumber(), user.Chance.Pick([0, 100]))
-            : new Script(user.NextNumber(), user.Chance.Pick([0, 100])) { Failures = user.Chance.Pick([0, 0, 9]) };
+            : new WorkScript(user.NextNumber(), user.Chance.Pick([0, 100])) { Failures = user.Chance.Pick([0, 0, 9]) };
         await EnqueueAsync(user, script);
         if (user.AnyKnown() is { } job && user.Chance.Happens(0.2))
         {

@@ -25,7 +25,7 @@ internal abstract class Scenario(string name)
     /// <summary>Makes the handlers of a node.</summary>
     public IEnumerable<HandlerRegistration> HandlersOf(ScriptedHandlers handlers, int node)
     {
-        yield return handlers.For<Script>(Script.Type);
+        yield return handlers.For<WorkScript>(WorkScript.Type);
         yield return handlers.For<FollowOn>(FollowOn.Type);
         if (HandlesRareOn(node))
         {
@@ -36,7 +36,7 @@ internal abstract class Scenario(string name)
     /// <summary>The types that some node has a handler for.</summary>
     public IReadOnlySet<string> TypesHandledBy(int nodes)
     {
-        HashSet<string> types = [Script.Type, FollowOn.Type];
+        HashSet<string> types = [WorkScript.Type, FollowOn.Type];
         if (Enumerable.Range(1, nodes).Any(HandlesRareOn))
         {
             types.Add(RareScript.Type);

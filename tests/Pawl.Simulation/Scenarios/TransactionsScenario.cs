@@ -14,13 +14,13 @@ internal sealed class TransactionsScenario() : Scenario("transactions")
             long number = user.NextNumber();
             await user.Jobs.TransactAsync(transaction =>
             {
-                transaction.Enqueue(new Script(number, 0));
-                transaction.Enqueue(new Script(number + 1, 0));
+                transaction.Enqueue(new WorkScript(number, 0));
+                transaction.Enqueue(new WorkScript(number + 1, 0));
             });
             return;
         }
 
-        await EnqueueAsync(user, new Script(user.NextNumber(), user.Chance.Pick([0, 500]))
+        await EnqueueAsync(user, new WorkScript(user.NextNumber(), user.Chance.Pick([0, 500]))
         {
             StoresFollowOn = true,
             ThrowsInTransaction = user.Chance.Happens(0.2),

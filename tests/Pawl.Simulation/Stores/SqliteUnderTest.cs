@@ -28,7 +28,8 @@ internal sealed class SqliteUnderTest : StoreUnderTest
     {
         this.retention = retention;
         this.now = now;
-        store = new SqliteStore(new SqliteOptions { ConnectionString = "Data Source=:memory:" }, clock, NullLogger.Instance, WriterMode.Inline);
+        store = new SqliteStore(
+            new SqliteOptions { ConnectionString = "Data Source=:memory:" }, clock, NullLogger.Instance, WriterMode.Inline);
         store.Lifecycle.OpenAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         store.Jobs.TransactAsync(Watch, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
@@ -109,7 +110,8 @@ internal sealed class SqliteUnderTest : StoreUnderTest
     }
 
     private void Watch(string table, string change, string id) => Read(
-        $"CREATE TEMP TRIGGER {table}_{change} AFTER {change} ON {table} BEGIN INSERT OR IGNORE INTO touched (id) VALUES ({id}); END", _ => { });
+        $"CREATE TEMP TRIGGER {table}_{change} AFTER {change} ON {table} BEGIN INSERT OR IGNORE INTO touched (id) VALUES ({id}); END",
+        _ => { });
 
     private void Read(string sql, Action<DbDataReader> row)
     {
@@ -134,7 +136,8 @@ internal sealed class SqliteUnderTest : StoreUnderTest
             known[id] = after;
         }
 
-        if ((after ?? before) is not { } job || (before?.State == after?.State && before?.RunAt == after?.RunAt && before?.Token == after?.Token))
+        bool isSame = before?.State == after?.State && before?.RunAt == after?.RunAt && before?.Token == after?.Token;
+        if ((after ?? before) is not { } job || isSame)
         {
             return;
         }

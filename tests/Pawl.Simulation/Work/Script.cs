@@ -3,11 +3,8 @@ namespace Pawl.Simulation.Work;
 /// <summary>What a handler does, told by the job's payload.</summary>
 /// <param name="Number">Tells one job from another.</param>
 /// <param name="Milliseconds">How long an attempt takes.</param>
-[Job(Type)]
-internal record Script(long Number, int Milliseconds) : IJob
+internal abstract record Script(long Number, int Milliseconds) : IJob
 {
-    public const string Type = "sim.work";
-
     /// <summary>How many attempts throw.</summary>
     public int Failures { get; init; }
 
@@ -30,16 +27,23 @@ internal record Script(long Number, int Milliseconds) : IJob
     public bool IsPoison { get; init; }
 }
 
+/// <summary>A job that every node has a handler for.</summary>
+[Job(Type)]
+internal sealed record WorkScript(long Number, int Milliseconds) : Script(Number, Milliseconds)
+{
+    public const string Type = "sim.work";
+}
+
 /// <summary>The job that follows another.</summary>
 [Job(Type)]
 internal sealed record FollowOn(long Number, int Milliseconds) : Script(Number, Milliseconds)
 {
-    public new const string Type = "sim.follow-on";
+    public const string Type = "sim.follow-on";
 }
 
 /// <summary>A job that only some nodes have a handler for.</summary>
 [Job(Type)]
 internal sealed record RareScript(long Number, int Milliseconds) : Script(Number, Milliseconds)
 {
-    public new const string Type = "sim.rare";
+    public const string Type = "sim.rare";
 }

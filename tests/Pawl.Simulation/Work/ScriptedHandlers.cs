@@ -92,7 +92,13 @@ internal sealed class ScriptedHandlers(
         if (!process.IsDead)
         {
             world.History.Note(new HandlerNoted(
-                world.Micros, process.Number, context.JobId.Value, context.Token.Value, context.Attempt, World.Digest(payload.Span), phase));
+                world.Micros,
+                process.Number,
+                context.JobId.Value,
+                context.Token.Value,
+                context.Attempt,
+                World.Digest(payload.Span),
+                phase));
         }
     }
 }

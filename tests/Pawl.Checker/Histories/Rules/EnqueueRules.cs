@@ -21,7 +21,8 @@ internal sealed class NothingIsLost() : HistoryRule("I-1 an acknowledged job is 
         };
         if (!isAllowed)
         {
-            Violated(job.Id, $"a {change.From} job was deleted by {change.By.Operation} at {change.At}, due to be pruned at {job.Last?.PruneAt}");
+            Violated(
+                job.Id, $"a {change.From} job was deleted by {change.By.Operation} at {change.At}, to be pruned at {job.Last?.PruneAt}");
         }
     }
 
@@ -73,7 +74,8 @@ internal sealed class BatchesAreWhole() : HistoryRule("I-3 a batch is stored who
         {
             Violated(
                 call.Requests[0].Job,
-                $"of a batch of {call.Requests.Count}, {created} jobs appeared, and {stored} were reported stored{(isRefused ? "; it was refused" : "")}");
+                $"of a batch of {call.Requests.Count}, {created} jobs appeared, and {stored} were reported stored"
+                + (isRefused ? "; it was refused" : ""));
         }
     }
 }

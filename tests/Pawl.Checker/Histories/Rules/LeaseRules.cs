@@ -34,7 +34,8 @@ internal sealed class ChangesConnect() : HistoryRule("I-7 at most one live lease
     {
         if (job.State != change.From)
         {
-            Violated(job.Id, $"was {job.State ?? "gone"}, and {change.By.Operation} took it from {change.From ?? "nowhere"} to {change.To}");
+            Violated(
+                job.Id, $"was {job.State ?? "gone"}, and {change.By.Operation} took it from {change.From ?? "nowhere"} to {change.To}");
         }
         else if (change.To is not null && !Allowed.Contains((change.From, change.To)))
         {
@@ -61,7 +62,9 @@ internal sealed class StaleHoldersChangeNothing() : HistoryRule("I-8 a stale hol
             bool holds = isHolder && (job.Ending is null || endedHere);
             if (lease.IsAccepted && !holds)
             {
-                Violated(lease.Job, $"{call.Operation} with token {lease.Token} was accepted, and the job is {job.State} with token {job.Last?.Token}");
+                Violated(
+                    lease.Job,
+                    $"{call.Operation} with token {lease.Token} was accepted, and the job is {job.State} with token {job.Last?.Token}");
             }
             else if (!lease.IsAccepted && !lease.IsUndone && holds && !endedHere)
             {
@@ -85,9 +88,9 @@ internal sealed class NoTakeoverBeforeExpiry() : HistoryRule("I-9 no lease is ta
     public override void OnChanged(History history, JobTrack job, in JobChanged change)
     {
         if (change.From == States.Running && change.By.Operation is not Operations.Complete && job.Grant is { } grant
-            && change.At < leaseUntil.GetValueOrDefault(grant.Worker, long.MaxValue))
+            && leaseUntil.GetValueOrDefault(grant.Worker, long.MaxValue) is var until && change.At < until)
         {
-            Violated(job.Id, $"{change.By.Operation} ended at {change.At} a lease that lives until {leaseUntil.GetValueOrDefault(grant.Worker)}");
+            Violated(job.Id, $"{change.By.Operation} ended at {change.At} a lease that lives until {until}");
         }
     }
 }
@@ -154,8 +157,8 @@ internal sealed class BudgetsAreKept() : HistoryRule("I-14 attempts, crashes and
         {
             Violated(
                 job.Id,
-                $"has {change.Attempts} attempts after {last.Attempts} and {change.Interruptions} interruptions after {last.Interruptions}, "
-                + $"by {change.By.Operation}");
+                $"has {change.Attempts} attempts after {last.Attempts}, and {change.Interruptions} interruptions after "
+                + $"{last.Interruptions}, by {change.By.Operation}");
         }
 
         if (isEnding && change.To is States.Scheduled or States.Queued && attempts > 0)
@@ -217,7 +220,7 @@ internal sealed class TheLastChanceIsAlone() : HistoryRule("I-14b a job whose ne
             }
         }
 
-        bool isLastChance = history.Track(note.Job).Grant is { Crashes: >= 2 };
+        bool isLastChance = history.Track(note.Job).Grant is { Crashes: >= 2 } grant && grant.Token == note.Token;
         if (here.Count > 0 && (isLastChance || alone.Contains(note.Process)))
         {
             Violated(note.Job, $"began while others ran in process {note.Process}: {string.Join(", ", here.Keys)}");

@@ -19,7 +19,7 @@ internal sealed class LeasesAreRegisters() : HistoryRule("I-10b operations on a 
         Refused,
     }
 
-    /// <summary>Every lease that ended otherwise than by its holder ended by some call; the holder's own endings come with answers.</summary>
+    /// <summary>Leases that ended by somebody else; the holder's own endings come with answers.</summary>
     public override void OnChanged(History history, JobTrack job, in JobChanged change)
     {
         if (change.From == States.Running && change.By.Operation != Operations.Complete && job.Grant is { } grant)

@@ -79,7 +79,8 @@ internal sealed class PauseIsImmediate() : HistoryRule("I-24 a paused queue give
 }
 
 /// <summary>The order of claims.</summary>
-internal sealed class ClaimsAreInOrder() : HistoryRule("I-22b claims take the lowest priority number, then the earliest due, then the lowest id")
+internal sealed class ClaimsAreInOrder()
+    : HistoryRule("I-22b claims take the lowest priority number, then the earliest due, then the lowest id")
 {
     private readonly Dictionary<string, SortedSet<(int Priority, long RunAt, long Job)>> queued = [];
     private readonly List<(int Priority, long RunAt, long Job)> taken = [];

@@ -1,7 +1,8 @@
 namespace Pawl.Checker.Histories.Rules;
 
 /// <summary>I-25 and I-26.</summary>
-internal sealed class CompletionAndEffectsAreOne() : HistoryRule("I-25 a completion and what is written with it happen together or not at all")
+internal sealed class CompletionAndEffectsAreOne()
+    : HistoryRule("I-25 a completion and what is written with it happen together or not at all")
 {
     private readonly Dictionary<long, long> completed = [];
 
@@ -29,7 +30,8 @@ internal sealed class CompletionAndEffectsAreOne() : HistoryRule("I-25 a complet
             {
                 Violated(
                     lease.Job,
-                    $"its completion was {(lease.IsAccepted ? "accepted" : "refused")}, and its follow-on {lease.FollowOn} is {(isThere ? "" : "not ")}there");
+                    $"its completion was {(lease.IsAccepted ? "accepted" : "refused")}, and its follow-on {lease.FollowOn} is "
+                    + (isThere ? "there" : "not there"));
             }
         }
     }
