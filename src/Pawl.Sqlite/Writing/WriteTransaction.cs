@@ -5,22 +5,31 @@ using Pawl.Storage;
 namespace Pawl.Sqlite.Writing;
 
 /// <summary>The open transaction of the writer, as the commands in it see it.</summary>
-internal sealed class WriteTransaction(PreparedConnection connection, StoreClock clock)
+internal sealed class WriteTransaction
 {
+    private readonly StoreClock clock;
     private readonly CounterDeltas counters = new();
     private readonly HashSet<Wakeup> wakeups = [];
     private WakeupKind lastKind;
     private string? lastQueue;
     private bool isDurable = true;
 
+    public WriteTransaction(PreparedConnection connection, StoreClock clock)
+    {
+        this.clock = clock;
+        Connection = connection;
+        Ready = new ReadyJobs(this);
+        Now = clock.Now();
+    }
+
     /// <summary>The connection that the transaction is open on.</summary>
-    public PreparedConnection Connection { get; } = connection;
+    public PreparedConnection Connection { get; }
 
     /// <summary>The jobs that claims may take.</summary>
-    public ReadyJobs Ready { get; } = new(connection);
+    public ReadyJobs Ready { get; }
 
     /// <summary>The instant of the transaction, in microseconds since 1970 UTC: one for all that is in it.</summary>
-    public long Now { get; private set; } = clock.Now();
+    public long Now { get; private set; }
 
     /// <summary>How many jobs were touched; a measure of how long the transaction has become.</summary>
     public int Touched { get; set; }

@@ -32,6 +32,7 @@ public sealed class StatementTests : IDisposable
 
     [Theory]
     [InlineData("Jobs/SelectClaimableJobs.sql", "ready USING PRIMARY KEY (queue=?)")]
+    [InlineData("Jobs/InsertNewReadyJobs.sql", "job USING INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData("Jobs/DeleteReadyJob.sql", "ready USING PRIMARY KEY (queue=? AND priority=? AND run_at=? AND job=?)")]
     [InlineData(
         "Jobs/DeleteReadyJobs.sql", "ready USING PRIMARY KEY (queue=? AND (priority,run_at,job)>(?,?,?) AND ")]

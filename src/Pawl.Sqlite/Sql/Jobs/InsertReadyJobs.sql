@@ -1,4 +1,4 @@
--- Lets queued jobs be claimed, all in one statement: one that follows another finds its place without a search.
+-- Lets queued jobs be claimed, all in one statement.
 -- Parameters: $1 ids as a JSON array
 INSERT INTO ready (queue, priority, run_at, job)
 SELECT queue, priority, run_at, job.id
