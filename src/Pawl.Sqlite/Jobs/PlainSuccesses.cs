@@ -3,16 +3,14 @@ using Pawl.Sqlite.Writing;
 
 namespace Pawl.Sqlite.Jobs;
 
-/// <summary>The most common ending, success without a result: gathered over a batch, and written in three statements instead of
-/// three for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
+/// <summary>The most common ending, success without a result: gathered over a batch, and archived in one statement instead of
+/// one for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
 internal sealed class PlainSuccesses(WriteTransaction transaction)
 {
     private static readonly SqlFile ArchiveSucceededJobs = SqlFile.Load("Jobs/ArchiveSucceededJobs.sql");
-    private static readonly SqlFile DeleteJobs = SqlFile.Load("Jobs/DeleteJobs.sql");
-    private static readonly SqlFile DeleteLeases = SqlFile.Load("Jobs/DeleteLeases.sql");
 
     private readonly IdList archived = new();
-    private readonly IdList deleted = new();
+    private readonly List<long> deleted = [];
 
     public void Add(in LiveJob job)
     {
@@ -37,12 +35,9 @@ internal sealed class PlainSuccesses(WriteTransaction transaction)
             Invariant.Require(copies == archived.Count, "Succeeded jobs were not archived exactly once each.");
         }
 
-        if (deleted.Count > 0)
+        foreach (long id in deleted)
         {
-            int ended = transaction[DeleteLeases].Bind(1, deleted).Execute();
-            int gone = transaction[DeleteJobs].Bind(1, deleted).Execute();
-            Invariant.Require(
-                ended == deleted.Count && gone == deleted.Count, "Succeeded jobs were not deleted exactly once each.");
+            JobChanges.Delete(transaction, id, JobState.Running);
         }
     }
 }
