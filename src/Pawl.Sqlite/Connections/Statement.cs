@@ -22,6 +22,9 @@ internal sealed unsafe class Statement : IDisposable
     // SQLite numbers $n in the order in which it meets them; this is from n to SQLite's number.
     private readonly int[] slots;
 
+    // Bindings outlive a reset, and most are the same in all rows of a batch: those need no call.
+    private readonly Binding[] bindings;
+
     public Statement(sqlite3 database, SqlFile file, NameCache names)
     {
         this.database = database;
@@ -32,6 +35,7 @@ internal sealed unsafe class Statement : IDisposable
         databaseHandle = database.DangerousGetHandle();
         handle = owner.DangerousGetHandle();
         slots = new int[raw.sqlite3_bind_parameter_count(owner) + 1];
+        bindings = new Binding[slots.Length];
         for (int slot = 1; slot < slots.Length; slot++)
         {
             string name = raw.sqlite3_bind_parameter_name(owner, slot).utf8_to_string();
@@ -41,7 +45,11 @@ internal sealed unsafe class Statement : IDisposable
 
     public Statement Bind(int parameter, long value)
     {
-        Check(NativeMethods.BindInt64(handle, slots[parameter], value));
+        if (Changes(parameter, new Binding(BindingKind.Number, value)))
+        {
+            Check(NativeMethods.BindInt64(handle, slots[parameter], value));
+        }
+
         return this;
     }
 
@@ -55,12 +63,25 @@ internal sealed unsafe class Statement : IDisposable
             return BindNull(parameter);
         }
 
+        bindings[parameter] = default;
         byte[] encoded = Encoding.UTF8.GetBytes(value);
         fixed (byte* bytes = encoded)
         {
             // An empty array has no address, which SQLite would take for NULL.
             byte nothing = 0;
             Check(NativeMethods.BindText(handle, slots[parameter], bytes is null ? &nothing : bytes, encoded.Length, IsCopied));
+        }
+
+        return this;
+    }
+
+    /// <summary>Binds ids as a JSON array.</summary>
+    public Statement Bind(int parameter, IdList ids)
+    {
+        bindings[parameter] = default;
+        fixed (byte* bytes = ids.Utf8)
+        {
+            Check(NativeMethods.BindText(handle, slots[parameter], bytes, ids.Utf8.Length, IsCopied));
         }
 
         return this;
@@ -74,12 +95,17 @@ internal sealed unsafe class Statement : IDisposable
             return Bind(parameter, value);
         }
 
-        Check(NativeMethods.BindText(handle, slots[parameter], bytes, length, StaysInPlace));
+        if (Changes(parameter, new Binding(BindingKind.Name, (nint)bytes)))
+        {
+            Check(NativeMethods.BindText(handle, slots[parameter], bytes, length, StaysInPlace));
+        }
+
         return this;
     }
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
+        bindings[parameter] = default;
         fixed (byte* bytes = value)
         {
             // An empty span has no address, which SQLite would take for NULL.
@@ -103,7 +129,11 @@ internal sealed unsafe class Statement : IDisposable
 
     public Statement BindNull(int parameter)
     {
-        Check(NativeMethods.BindNull(handle, slots[parameter]));
+        if (Changes(parameter, new Binding(BindingKind.Null, 0)))
+        {
+            Check(NativeMethods.BindNull(handle, slots[parameter]));
+        }
+
         return this;
     }
 
@@ -175,6 +205,17 @@ internal sealed unsafe class Statement : IDisposable
 
     public void Dispose() => owner.Dispose();
 
+    private bool Changes(int parameter, Binding wanted)
+    {
+        if (bindings[parameter] == wanted)
+        {
+            return false;
+        }
+
+        bindings[parameter] = wanted;
+        return true;
+    }
+
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
@@ -182,4 +223,16 @@ internal sealed unsafe class Statement : IDisposable
             SqliteErrors.ThrowIfError(code, database, path);
         }
     }
+
+    private enum BindingKind : byte
+    {
+        /// <summary>Nothing yet, or bytes of which SQLite has a copy.</summary>
+        Other,
+        Null,
+        Number,
+        Name,
+    }
+
+    /// <summary>What a parameter is bound to: a number, or the place of a name.</summary>
+    private readonly record struct Binding(BindingKind Kind, long Value);
 }

@@ -10,6 +10,7 @@ internal static class JobChanges
     private static readonly SqlFile ArchiveJob = SqlFile.Load("Jobs/ArchiveJob.sql");
     private static readonly SqlFile DeleteJob = SqlFile.Load("Jobs/DeleteJob.sql");
     private static readonly SqlFile RequeueJob = SqlFile.Load("Jobs/RequeueJob.sql");
+    private static readonly SqlFile DeleteLease = SqlFile.Load("Jobs/DeleteLease.sql");
     private static readonly SqlFile MoveJob = SqlFile.Load("Jobs/MoveJob.sql");
     private static readonly SqlFile SelectFailures = SqlFile.Load("Jobs/SelectFailures.sql");
 
@@ -36,8 +37,23 @@ internal static class JobChanges
             transaction.Count(job.Queue, job.Type, job.State, -1);
         }
 
-        int deleted = transaction[DeleteJob].Bind(1, job.Id).Execute();
-        Invariant.Require(deleted == 1, "A finished job was not deleted exactly once.");
+        Delete(transaction, job.Id, job.State);
+    }
+
+    /// <summary>Deletes a live job, and what stands for its state beside the row.</summary>
+    public static void Delete(WriteTransaction transaction, long id, JobState state)
+    {
+        if (state == JobState.Running)
+        {
+            EndLease(transaction, id);
+        }
+        else if (state == JobState.Queued)
+        {
+            transaction.Ready.Remove(id);
+        }
+
+        int deleted = transaction[DeleteJob].Bind(1, id).Execute();
+        Invariant.Require(deleted == 1, "A job was not deleted exactly once.");
     }
 
     /// <summary>Ends the lease of a running job that lives on.</summary>
@@ -48,17 +64,23 @@ internal static class JobChanges
             .Bind(4, job.Attempt).Bind(5, job.Crashes).Bind(6, job.Interruptions).Bind(7, failures)
             .Execute();
         Invariant.Require(changed == 1, "A running job was not requeued exactly once.");
+        EndLease(transaction, job.Id);
         transaction.Count(job.Queue, job.Type, JobState.Running, state);
-        Wake(transaction, job.Queue, state);
+        Rest(transaction, job, state);
     }
 
     /// <summary>Moves a job that does not run.</summary>
     public static void Move(WriteTransaction transaction, in LiveJob job, JobState state, long runAt)
     {
+        if (job.State == JobState.Queued)
+        {
+            transaction.Ready.Remove(job.Id);
+        }
+
         int changed = transaction[MoveJob].Bind(1, job.Id).BindName(2, StateNames[(int)state]).Bind(3, runAt).Execute();
         Invariant.Require(changed == 1, "A job was not moved exactly once.");
         transaction.Count(job.Queue, job.Type, job.State, state);
-        Wake(transaction, job.Queue, state);
+        Rest(transaction, job, state);
     }
 
     /// <summary>The failures of a live job with one more.</summary>
@@ -72,11 +94,18 @@ internal static class JobChanges
             before, new JobFailure(Instant.FromMicroseconds(transaction.Now), attempt, kind, error));
     }
 
-    private static void Wake(WriteTransaction transaction, string queue, JobState state)
+    private static void EndLease(WriteTransaction transaction, long id)
+    {
+        int ended = transaction[DeleteLease].Bind(1, id).Execute();
+        Invariant.Require(ended == 1, "A lease was not ended exactly once.");
+    }
+
+    private static void Rest(WriteTransaction transaction, in LiveJob job, JobState state)
     {
         if (state == JobState.Queued)
         {
-            transaction.WakeAfterCommit(WakeupKind.JobsQueued, queue);
+            transaction.Ready.Add(job.Id);
+            transaction.WakeAfterCommit(WakeupKind.JobsQueued, job.Queue);
         }
         else
         {

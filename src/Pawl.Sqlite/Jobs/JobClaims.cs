@@ -8,8 +8,7 @@ namespace Pawl.Sqlite.Jobs;
 /// <summary>Gives due jobs to a worker.</summary>
 internal static class JobClaims
 {
-    private static readonly SqlFile SelectClaimableJobs = SqlFile.Load("Jobs/SelectClaimableJobs.sql");
-    private static readonly SqlFile ClaimJobs = SqlFile.Load("Jobs/ClaimJobs.sql");
+    private static readonly SqlFile InsertLease = SqlFile.Load("Jobs/InsertLease.sql");
     private static readonly SqlFile ParkJob = SqlFile.Load("Jobs/ParkJob.sql");
     private static readonly SqlFile IsQueuePaused = SqlFile.Load("Queues/IsQueuePaused.sql");
     private static readonly SqlFile IsTypeHandled = SqlFile.Load("Cluster/IsTypeHandled.sql");
@@ -29,25 +28,26 @@ internal static class JobClaims
 
         var taken = new List<LeasedJob>(Math.Min(request.FreeSlots + request.Prefetch, 1_024));
         var parked = new List<(long Id, string Type)>();
-        Choose(transaction, request, taken, parked);
+        transaction.Ready.Remove(queue, Choose(transaction, request, taken, parked));
         Park(transaction, queue, parked);
         Take(transaction, request, taken);
         transaction.Touched += taken.Count + parked.Count;
         return [.. taken];
     }
 
-    /// <summary>Reads the queue in order until enough jobs are chosen. Nothing is changed while the index is read.</summary>
-    private static void Choose(
+    /// <summary>Reads the queue in order until enough jobs are chosen. Nothing is changed while it is read.</summary>
+    private static ReadyRuns Choose(
         WriteTransaction transaction, ClaimRequest request, List<LeasedJob> taken, List<(long Id, string Type)> parked)
     {
+        var leaving = new ReadyRuns();
         int wanted = request.FreeSlots + request.Prefetch;
         string? lastType = null;
         var type = default(JobType);
         bool isMine = false;
-        Statement select = transaction[SelectClaimableJobs].BindName(1, request.Queue.Value);
+        Statement select = transaction.Ready.Read(request.Queue.Value);
         while (taken.Count < wanted && parked.Count < MostParked && select.Step())
         {
-            string typeName = select.GetName(1);
+            string typeName = select.GetName(3);
             if (!ReferenceEquals(typeName, lastType))
             {
                 lastType = typeName;
@@ -57,22 +57,29 @@ internal static class JobClaims
 
             if (!isMine)
             {
-                if (!IsHandledElsewhere(transaction, typeName))
+                if (IsHandledElsewhere(transaction, typeName))
                 {
+                    leaving.Stay();
+                }
+                else
+                {
+                    leaving.Leave(select);
                     parked.Add((select.GetInt64(0), typeName));
                 }
 
                 continue;
             }
 
-            int crashes = select.GetInt32(2);
+            int crashes = select.GetInt32(4);
             bool isLastChance = JobBudgets.IsLastChance(crashes);
             if ((crashes > 0 && taken.Count >= request.FreeSlots) || (isLastChance && taken.Count > 0))
             {
+                leaving.Stay();
                 continue;
             }
 
             taken.Add(Read(select, request, type, crashes));
+            leaving.Leave(select);
             if (isLastChance)
             {
                 break;
@@ -80,6 +87,7 @@ internal static class JobClaims
         }
 
         select.Reset();
+        return leaving;
     }
 
     private static bool IsHandledElsewhere(WriteTransaction transaction, string type) =>
@@ -96,19 +104,11 @@ internal static class JobClaims
 
     private static void Take(WriteTransaction transaction, ClaimRequest request, List<LeasedJob> taken)
     {
-        var ids = new IdList();
+        Statement insert = transaction[InsertLease].Bind(3, request.Worker.Id.Value).Bind(4, transaction.Now);
         foreach (LeasedJob job in taken)
         {
-            ids.Add(job.Lease.Job.Value);
+            insert.Bind(1, job.Lease.Job.Value).Bind(2, job.Lease.Token.Value).Execute();
             transaction.Count(request.Queue.Value, job.Type.Value, JobState.Queued, JobState.Running);
-        }
-
-        if (ids.Count > 0)
-        {
-            int changed = transaction[ClaimJobs]
-                .Bind(1, ids.ToString()).Bind(2, request.Worker.Id.Value).Bind(3, transaction.Now)
-                .Execute();
-            Invariant.Require(changed == ids.Count, "Queued jobs were not claimed exactly once each.");
         }
     }
 
@@ -116,19 +116,19 @@ internal static class JobClaims
     {
         var job = new LeasedJob
         {
-            Lease = new Lease(new JobId(row.GetInt64(0)), new FencingToken(row.GetInt64(4) + 1), request.Worker),
+            Lease = new Lease(new JobId(row.GetInt64(0)), new FencingToken(row.GetInt64(6) + 1), request.Worker),
             Queue = request.Queue,
             Type = type,
             Crashes = crashes,
-            Attempt = row.GetInt32(3) + 1,
-            RunAt = Instant.FromMicroseconds(row.GetInt64(5)),
-            Timeout = row.GetNullableInt64(6) is { } timeout ? Instant.SpanFromMicroseconds(timeout) : null,
-            Payload = row.GetSpan(10).ToArray(),
-            Checkpoint = row.GetBlob(11),
+            Attempt = row.GetInt32(5) + 1,
+            RunAt = Instant.FromMicroseconds(row.GetInt64(2)),
+            Timeout = row.GetNullableInt64(7) is { } timeout ? Instant.SpanFromMicroseconds(timeout) : null,
+            Payload = row.GetSpan(11).ToArray(),
+            Checkpoint = row.GetBlob(12),
         };
-        string? retry = row.GetText(7);
-        string? tags = row.GetText(8);
-        string? metadata = row.GetText(9);
+        string? retry = row.GetText(8);
+        string? tags = row.GetText(9);
+        string? metadata = row.GetText(10);
         return retry is null && tags is null && metadata is null
             ? job
             : job with

@@ -140,6 +140,7 @@ internal static class JobInsertion
         transaction.Count(queue, type, isDue ? JobState.Queued : JobState.Scheduled, 1);
         if (isDue)
         {
+            transaction.Ready.Add(job.Id.Value);
             transaction.WakeAfterCommit(WakeupKind.JobsQueued, queue);
         }
         else

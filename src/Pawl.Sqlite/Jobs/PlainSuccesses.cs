@@ -3,23 +3,17 @@ using Pawl.Sqlite.Writing;
 
 namespace Pawl.Sqlite.Jobs;
 
-/// <summary>The most common ending, success without a result: gathered over a batch, and written in two statements instead of
-/// two for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
+/// <summary>The most common ending, success without a result: gathered over a batch, and archived in one statement instead of
+/// one for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
 internal sealed class PlainSuccesses(WriteTransaction transaction)
 {
     private static readonly SqlFile ArchiveSucceededJobs = SqlFile.Load("Jobs/ArchiveSucceededJobs.sql");
-    private static readonly SqlFile DeleteJobs = SqlFile.Load("Jobs/DeleteJobs.sql");
 
-    private readonly HashSet<long> gathered = [];
     private readonly IdList archived = new();
-    private readonly IdList deleted = new();
-
-    /// <summary>Whether a job has succeeded earlier in the same batch, so that its lease has ended though its row is there.</summary>
-    public bool Contains(long id) => gathered.Contains(id);
+    private readonly List<long> deleted = [];
 
     public void Add(in LiveJob job)
     {
-        gathered.Add(job.Id);
         deleted.Add(job.Id);
         if (job.RetentionSeconds > 0)
         {
@@ -37,14 +31,13 @@ internal sealed class PlainSuccesses(WriteTransaction transaction)
     {
         if (archived.Count > 0)
         {
-            int copies = transaction[ArchiveSucceededJobs].Bind(1, archived.ToString()).Bind(2, transaction.Now).Execute();
+            int copies = transaction[ArchiveSucceededJobs].Bind(1, archived).Bind(2, transaction.Now).Execute();
             Invariant.Require(copies == archived.Count, "Succeeded jobs were not archived exactly once each.");
         }
 
-        if (deleted.Count > 0)
+        foreach (long id in deleted)
         {
-            int gone = transaction[DeleteJobs].Bind(1, deleted.ToString()).Execute();
-            Invariant.Require(gone == deleted.Count, "Succeeded jobs were not deleted exactly once each.");
+            JobChanges.Delete(transaction, id, JobState.Running);
         }
     }
 }

@@ -7,7 +7,6 @@ namespace Pawl.Sqlite.Jobs;
 
 internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
 {
-    private static readonly SqlFile SelectRunningJob = SqlFile.Load("Jobs/SelectRunningJob.sql");
     private static readonly SqlFile UpdateRunningJob = SqlFile.Load("Jobs/UpdateRunningJob.sql");
 
     public async ValueTask<IReadOnlyList<LeasedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
@@ -33,14 +32,14 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
     private static CompletionResult[] CompleteAll(WriteTransaction transaction, IReadOnlyList<Completion> completions)
     {
         var known = new KnownWorkers(transaction);
+        var running = RunningJobs.Read(transaction, completions);
         var successes = new PlainSuccesses(transaction);
         var results = new CompletionResult[completions.Count];
         for (int i = 0; i < results.Length; i++)
         {
             Completion completion = completions[i];
             if (!known.Contains(completion.Lease.Worker)
-                || successes.Contains(completion.Lease.Job.Value)
-                || FindRunning(transaction, completion.Lease) is not { } job)
+                || running.Find(completion.Lease) is not { } job)
             {
                 results[i] = new CompletionResult(CompletionStatus.LeaseLost);
             }
@@ -52,6 +51,11 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
             else
             {
                 results[i] = Complete(transaction, job, completion);
+            }
+
+            if (results[i].Status == CompletionStatus.Recorded)
+            {
+                running.End(completion.Lease);
             }
         }
 
@@ -173,32 +177,5 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
 
         transaction.Touched += results.Length;
         return results;
-    }
-
-    private static LiveJob? FindRunning(WriteTransaction transaction, Lease lease)
-    {
-        Statement select = transaction[SelectRunningJob]
-            .Bind(1, lease.Job.Value).Bind(2, lease.Token.Value).Bind(3, lease.Worker.Id.Value);
-        if (!select.Step())
-        {
-            return null;
-        }
-
-        var job = new LiveJob
-        {
-            Id = lease.Job.Value,
-            State = JobState.Running,
-            Queue = select.GetName(0),
-            Type = select.GetName(1),
-            Attempt = select.GetInt32(2),
-            Crashes = select.GetInt32(3),
-            Interruptions = select.GetInt32(4),
-            RetentionSeconds = select.GetInt64(5),
-            FailedRetentionSeconds = select.GetInt64(6),
-            RunAt = select.GetInt64(7),
-            CancelReason = select.GetText(8),
-        };
-        select.Reset();
-        return job;
     }
 }

@@ -12,7 +12,6 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
     private static readonly SqlFile RequestCancellation = SqlFile.Load("Jobs/RequestCancellation.sql");
     private static readonly SqlFile SelectUniqueJob = SqlFile.Load("Jobs/SelectUniqueJob.sql");
     private static readonly SqlFile RestoreJob = SqlFile.Load("Jobs/RestoreJob.sql");
-    private static readonly SqlFile DeleteJob = SqlFile.Load("Jobs/DeleteJob.sql");
     private static readonly SqlFile DeleteFinishedJob = SqlFile.Load("Jobs/DeleteFinishedJob.sql");
     private static readonly SqlFile DeleteIdempotencyKey = SqlFile.Load("Jobs/DeleteIdempotencyKey.sql");
 
@@ -116,6 +115,7 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
 
         transaction[RestoreJob].Bind(1, id.Value).Bind(2, transaction.Now).Execute();
         transaction[DeleteFinishedJob].Bind(1, id.Value).Execute();
+        transaction.Ready.Add(id.Value);
         transaction.Count(finished.Queue, finished.Type, finished.State, JobState.Queued);
         transaction.WakeAfterCommit(WakeupKind.JobsQueued, finished.Queue);
         return JobChange.Done;
@@ -130,7 +130,8 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
                 return JobChange.Refused;
             }
 
-            Forget(transaction, id, DeleteJob, live.Queue, live.Type, live.State, live.IdempotencyKey);
+            JobChanges.Delete(transaction, id.Value, live.State);
+            Forget(transaction, id, live.Queue, live.Type, live.State, live.IdempotencyKey);
             return JobChange.Done;
         }
 
@@ -139,14 +140,14 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
             return JobChange.NotFound;
         }
 
-        Forget(transaction, id, DeleteFinishedJob, finished.Queue, finished.Type, finished.State, finished.IdempotencyKey);
+        transaction[DeleteFinishedJob].Bind(1, id.Value).Execute();
+        Forget(transaction, id, finished.Queue, finished.Type, finished.State, finished.IdempotencyKey);
         return JobChange.Done;
     }
 
     private static void Forget(
-        WriteTransaction transaction, JobId id, SqlFile delete, string queue, string type, JobState state, string? idempotencyKey)
+        WriteTransaction transaction, JobId id, string queue, string type, JobState state, string? idempotencyKey)
     {
-        transaction[delete].Bind(1, id.Value).Execute();
         transaction.Count(queue, type, state, -1);
         if (idempotencyKey is not null)
         {

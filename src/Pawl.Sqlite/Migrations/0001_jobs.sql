@@ -1,21 +1,21 @@
 -- The first schema. Ids are 64-bit and time-ordered; instants are microseconds since 1970 UTC (…_at, …_until); spans name
 -- their unit. States, types, queues and keys are text, so that the file can be read with any tool at three in the morning.
 
--- What is alive. The large columns come last: a row is read from the left. No CHECK names the states: SQLite would build the list
--- anew for each row, at half the cost of the insert; JobTransitions is asked before each change instead.
+-- What is alive. Claiming does not touch a row: see lease. The large columns come last: a row is read from the left. No CHECK
+-- names the states: SQLite would build the list anew for each row, at half the cost of the insert; JobTransitions is asked before
+-- each change instead.
 CREATE TABLE job (
     id                  INTEGER PRIMARY KEY,
     queue               TEXT    NOT NULL,
     type                TEXT    NOT NULL,
-    state               TEXT    NOT NULL,
+    state               TEXT    NOT NULL, -- without a lease; live_job has the one that counts
     priority            INTEGER NOT NULL,
     run_at              INTEGER NOT NULL,
     enqueued_at         INTEGER NOT NULL,
     attempt             INTEGER NOT NULL,
     crashes             INTEGER NOT NULL,
     interruptions       INTEGER NOT NULL,
-    token               INTEGER NOT NULL,
-    worker              INTEGER,
+    token               INTEGER NOT NULL, -- of the last lease that ended
     started_at          INTEGER,
     retention_s         INTEGER NOT NULL,
     failed_retention_s  INTEGER NOT NULL,
@@ -23,7 +23,6 @@ CREATE TABLE job (
     unique_key          TEXT,
     idempotency_key     TEXT,
     waiting_reason      TEXT,
-    cancel_reason       TEXT,
     retry               TEXT,
     tags                TEXT,
     metadata            TEXT,
@@ -33,12 +32,37 @@ CREATE TABLE job (
     failures            TEXT
 ) STRICT;
 
--- What a claim reads: nothing else is in it, so a claim's cost does not depend on what waits or has finished.
-CREATE INDEX job_claimable ON job (queue, priority, run_at) WHERE state = 'Queued';
-CREATE INDEX job_due       ON job (run_at) WHERE state IN ('Scheduled', 'Retrying');
-CREATE INDEX job_running   ON job (worker) WHERE state = 'Running';
-CREATE INDEX job_waiting   ON job (type) WHERE state = 'Waiting';
+CREATE INDEX job_due     ON job (run_at) WHERE state IN ('Scheduled', 'Retrying');
+CREATE INDEX job_waiting ON job (type) WHERE waiting_reason IS NOT NULL;
 CREATE UNIQUE INDEX job_unique_key ON job (unique_key) WHERE unique_key IS NOT NULL;
+
+-- The queued jobs that nobody holds, in the order of claims: nothing else is here, so a claim's cost does not depend on what
+-- waits or has finished.
+CREATE TABLE ready (
+    queue    TEXT    NOT NULL,
+    priority INTEGER NOT NULL,
+    run_at   INTEGER NOT NULL,
+    job      INTEGER NOT NULL,
+    PRIMARY KEY (queue, priority, run_at, job)
+) STRICT, WITHOUT ROWID;
+
+-- The jobs that run, no more than the workers of one process hold. A lease lasts as long as its worker's.
+CREATE TABLE lease (
+    job           INTEGER PRIMARY KEY,
+    worker        INTEGER NOT NULL,
+    token         INTEGER NOT NULL,
+    started_at    INTEGER NOT NULL,
+    cancel_reason TEXT
+) STRICT;
+
+-- The live jobs as they are seen from outside.
+CREATE VIEW live_job AS
+SELECT
+    id, queue, type, iif(lease.job IS NULL, state, 'Running') AS state, priority, run_at, enqueued_at, attempt, crashes, interruptions,
+    coalesce(lease.token, job.token) AS token, lease.worker, coalesce(lease.started_at, job.started_at) AS started_at, retention_s,
+    failed_retention_s, timeout_us, unique_key, idempotency_key, waiting_reason, lease.cancel_reason, retry, tags, metadata, progress,
+    payload, checkpoint, failures
+FROM job LEFT JOIN lease ON lease.job = job.id;
 
 -- What has finished, until it is pruned.
 CREATE TABLE archive (

@@ -1,22 +1,35 @@
 using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Jobs;
 using Pawl.Storage;
 
 namespace Pawl.Sqlite.Writing;
 
 /// <summary>The open transaction of the writer, as the commands in it see it.</summary>
-internal sealed class WriteTransaction(PreparedConnection connection, StoreClock clock)
+internal sealed class WriteTransaction
 {
+    private readonly StoreClock clock;
     private readonly CounterDeltas counters = new();
     private readonly HashSet<Wakeup> wakeups = [];
     private WakeupKind lastKind;
     private string? lastQueue;
     private bool isDurable = true;
 
+    public WriteTransaction(PreparedConnection connection, StoreClock clock)
+    {
+        this.clock = clock;
+        Connection = connection;
+        Ready = new ReadyJobs(this);
+        Now = clock.Now();
+    }
+
     /// <summary>The connection that the transaction is open on.</summary>
-    public PreparedConnection Connection { get; } = connection;
+    public PreparedConnection Connection { get; }
+
+    /// <summary>The jobs that claims may take.</summary>
+    public ReadyJobs Ready { get; }
 
     /// <summary>The instant of the transaction, in microseconds since 1970 UTC: one for all that is in it.</summary>
-    public long Now { get; private set; } = clock.Now();
+    public long Now { get; private set; }
 
     /// <summary>How many jobs were touched; a measure of how long the transaction has become.</summary>
     public int Touched { get; set; }
@@ -50,12 +63,12 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
     /// <summary>Runs a part that may fail without undoing the rest.</summary>
     public void RunSavepoint(Action part)
     {
-        FlushCounters();
+        Flush();
         Connection.Run("SAVEPOINT part");
         try
         {
             part();
-            FlushCounters();
+            Flush();
             Connection.Run("RELEASE part");
         }
         catch (Exception)
@@ -63,7 +76,7 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
             // When the error ended the whole transaction there is no savepoint left to go back to.
             if (IsOpen)
             {
-                counters.Clear();
+                Clear();
                 Connection.Run("ROLLBACK TO part; RELEASE part");
             }
 
@@ -73,8 +86,6 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
 
     /// <summary>Whether SQLite still has the transaction open; some errors end it.</summary>
     public bool IsOpen => SQLitePCL.raw.sqlite3_get_autocommit(Connection.Database) == 0;
-
-    public void FlushCounters() => counters.Flush(Connection);
 
     /// <param name="durable">Whether the commit is to be on the disk when it returns. Without, it is in the log's file, and
     /// the next durable commit takes it to the disk.</param>
@@ -86,7 +97,7 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
             isDurable = durable;
         }
 
-        counters.Clear();
+        Clear();
         wakeups.Clear();
         Touched = 0;
         Now = clock.Now();
@@ -95,7 +106,7 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
 
     public void Commit()
     {
-        FlushCounters();
+        Flush();
         Connection.Run("COMMIT");
     }
 
@@ -108,4 +119,16 @@ internal sealed class WriteTransaction(PreparedConnection connection, StoreClock
     }
 
     public IReadOnlyCollection<Wakeup> Wakeups => wakeups;
+
+    private void Flush()
+    {
+        counters.Flush(Connection);
+        Ready.Flush();
+    }
+
+    private void Clear()
+    {
+        counters.Clear();
+        Ready.Clear();
+    }
 }

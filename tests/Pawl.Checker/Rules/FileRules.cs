@@ -1,3 +1,5 @@
+using Pawl.Checker.Store;
+
 namespace Pawl.Checker.Rules;
 
 /// <summary>What holds within the file, after the program was left alone until it was idle.</summary>
@@ -20,6 +22,11 @@ internal static class FileRules
            where rows.Count() > 1
            select $"{rows.Key} is alive and archived",
     ];
+
+    public static IEnumerable<string> OnlyLiveJobsAreHeld(Evidence evidence) =>
+        from held in evidence.Store.Held
+        where !evidence.Store.Jobs.TryGetValue(held.Job, out StoredJob? job) || job.IsArchived
+        select $"{held.Table} names {held.Job}, which is not alive";
 
     public static IEnumerable<string> CountersEqualRecount(Evidence evidence)
     {

@@ -28,6 +28,7 @@ public static class RuleBook
         new("A follower exists if and only if the job that enqueued it succeeded", RunRules.FollowerMatchesSuccess),
         new("Nothing is stuck", FileRules.NothingIsStuck),
         new("A job is in one table, in a state of that table", FileRules.StateMatchesTable),
+        new("Only live jobs are ready or leased", FileRules.OnlyLiveJobsAreHeld),
         new("Counters equal a recount", FileRules.CountersEqualRecount),
         new("SQLite finds the file whole", FileRules.FileIsWhole),
     ];

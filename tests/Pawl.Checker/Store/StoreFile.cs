@@ -10,12 +10,18 @@ public sealed class StoreFile
         "id, queue, type, state, attempt, crashes, interruptions, token, enqueued_at, run_at, started_at, unique_key, "
         + "idempotency_key, coalesce(failures, ''), payload";
 
+    /// <summary>Whoever has a lease runs, whatever the job's row says.</summary>
+    private const string LiveJobs =
+        "SELECT job.id, queue, type, CASE WHEN lease.job IS NULL THEN state ELSE 'Running' END AS state, attempt, crashes, interruptions, "
+        + "max(job.token, ifnull(lease.token, 0)) AS token, enqueued_at, run_at, ifnull(lease.started_at, job.started_at) AS started_at, "
+        + "unique_key, idempotency_key, failures, payload FROM job LEFT JOIN lease ON lease.job = job.id";
+
     private StoreFile(SqliteConnection connection)
     {
         Integrity = string.Join("; ", Read(connection, "PRAGMA integrity_check", row => row.GetString(0)));
         Rows =
         [
-            .. Read(connection, $"SELECT {JobColumns}, NULL FROM job ORDER BY id", row => ReadJob(row, isArchived: false)),
+            .. Read(connection, $"SELECT {JobColumns}, NULL FROM ({LiveJobs}) ORDER BY id", row => ReadJob(row, isArchived: false)),
             .. Read(connection, $"SELECT {JobColumns}, finished_at FROM archive ORDER BY id", row => ReadJob(row, isArchived: true)),
         ];
         Jobs = Rows.GroupBy(job => job.Id).ToDictionary(group => group.Key, group => group.Last());
@@ -25,6 +31,10 @@ public sealed class StoreFile
                 "SELECT queue, type, state, count FROM counter WHERE count <> 0",
                 row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Count: row.GetInt64(3)))
             .ToDictionary(counter => counter.Key, counter => counter.Count);
+        Held = Read(
+            connection,
+            "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
+            row => (row.GetString(0), row.GetInt64(1)));
         Effects = Read(connection, "SELECT job_id, token FROM effect", row => (row.GetInt64(0), row.GetInt64(1)));
         Markers = Read(connection, "SELECT origin FROM marker", row => row.GetString(0)).ToHashSet();
         IdempotencyKeys = Read(
@@ -46,6 +56,9 @@ public sealed class StoreFile
 
     /// <summary>The kept numbers of jobs by queue, type and state, without zeros.</summary>
     public IReadOnlyDictionary<(string Queue, string Type, string State), long> Counters { get; }
+
+    /// <summary>The jobs that wait to be claimed or are leased, each with the table that says so.</summary>
+    public IReadOnlyList<(string Table, long Job)> Held { get; }
 
     /// <summary>What handlers wrote in the transactions of their completions.</summary>
     public IReadOnlyList<(long Job, long Token)> Effects { get; }

@@ -28,6 +28,7 @@ internal static class PlantBook
     private const string Follower = "A follower exists if and only if the job that enqueued it succeeded";
     private const string Stuck = "Nothing is stuck";
     private const string Table = "A job is in one table, in a state of that table";
+    private const string Held = "Only live jobs are ready or leased";
     private const string Counters = "Counters equal a recount";
     private const string File = "SQLite finds the file whole";
 
@@ -123,6 +124,10 @@ internal static class PlantBook
         new("A job is alive and archived", Table, soil => soil.Change($"{Revive} {soil.Job(JobTypes.Plain).Id}")),
         new("A finished job is said to run", Table, soil => Update(soil, soil.Job(JobTypes.Plain), "state = 'Running'")),
         new("A state has a name that nobody knows", Table, soil => Update(soil, soil.Job(JobTypes.Plain), "state = 'Done'")),
+        new("A finished job can be claimed", Held, soil => soil.Change(
+            $"INSERT INTO ready SELECT queue, priority, run_at, id FROM archive WHERE id = {soil.Job(JobTypes.Plain).Id}")),
+        new("A finished job is leased", Held, soil => soil.Change(
+            $"INSERT INTO lease (job, worker, token, started_at) VALUES ({soil.Job(JobTypes.Plain).Id}, 1, 1, 1)")),
         new("A counter is one too high", Counters, soil => soil.Change("UPDATE counter SET count = count + 1")),
         new("A counter is missing", Counters, soil => soil.Change("DELETE FROM counter WHERE count > 0")),
         new("A counter counts what is not there", Counters, soil =>

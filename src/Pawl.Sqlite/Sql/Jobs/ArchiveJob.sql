@@ -10,5 +10,5 @@ SELECT
     id, queue, type, $2, priority, run_at, enqueued_at, $3, $4, $5, token, started_at, $6,
     $7, retention_s, failed_retention_s, timeout_us, unique_key, idempotency_key, $8, retry, tags, metadata,
     progress, payload, $9, checkpoint, coalesce($10, failures)
-FROM job
+FROM live_job
 WHERE id = $1;

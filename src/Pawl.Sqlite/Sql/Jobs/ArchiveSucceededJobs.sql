@@ -6,8 +6,7 @@ INSERT OR FAIL INTO archive (
     prune_at, retention_s, failed_retention_s, timeout_us, unique_key, idempotency_key, cancel_reason, retry, tags, metadata,
     progress, payload, checkpoint, failures)
 SELECT
-    id, queue, type, 'Succeeded', priority, run_at, enqueued_at, attempt + 1, crashes, interruptions, token, started_at, $2,
-    $2 + retention_s * 1000000, retention_s, failed_retention_s, timeout_us, unique_key, idempotency_key, cancel_reason, retry, tags, metadata,
-    progress, payload, checkpoint, failures
-FROM job
-WHERE id IN (SELECT value FROM json_each($1));
+    job.id, queue, job.type, 'Succeeded', priority, run_at, enqueued_at, attempt + 1, crashes, interruptions, lease.token,
+    lease.started_at, $2, $2 + retention_s * 1000000, retention_s, failed_retention_s, timeout_us, unique_key, idempotency_key,
+    cancel_reason, retry, tags, metadata, progress, payload, checkpoint, failures
+FROM json_each($1) CROSS JOIN lease ON lease.job = value CROSS JOIN job ON job.id = lease.job;

@@ -5,5 +5,5 @@ SELECT
     progress, unique_key, idempotency_key, tags,
     worker, waiting_reason, NULL AS finished_at,
     timeout_us, retry, metadata, payload, NULL AS result, checkpoint, failures
-FROM job
+FROM live_job
 WHERE id = $1;

@@ -4,7 +4,7 @@ SELECT
     id, queue, type, state, priority, run_at, enqueued_at, started_at, attempt, crashes, interruptions, token, cancel_reason,
     progress, unique_key, idempotency_key, tags,
     worker, waiting_reason, NULL AS finished_at
-FROM (SELECT * FROM job WHERE id < $1 ORDER BY id DESC LIMIT $7)
+FROM (SELECT * FROM live_job WHERE id < $1 ORDER BY id DESC LIMIT $7)
 WHERE ($2 IS NULL OR state = $2)
   AND ($3 IS NULL OR queue = $3)
   AND ($4 IS NULL OR type = $4)

@@ -1,3 +1,3 @@
 -- Asks for a running job to stop; the first reason stands.
 -- Parameters: $1 id, $2 cancel_reason
-UPDATE job SET cancel_reason = coalesce(cancel_reason, $2) WHERE id = $1 AND state = 'Running';
+UPDATE lease SET cancel_reason = coalesce(cancel_reason, $2) WHERE job = $1;

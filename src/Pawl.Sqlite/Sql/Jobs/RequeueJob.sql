@@ -1,4 +1,4 @@
--- Ends the lease of a running job that lives on.
+-- Keeps what a running job's lease leaves behind, when the job lives on; the caller deletes the lease.
 -- Parameters: $1 id, $2 state, $3 run_at, $4 attempt, $5 crashes, $6 interruptions, $7 failures (null keeps them)
 UPDATE job
 SET state         = $2,
@@ -7,6 +7,8 @@ SET state         = $2,
     crashes       = $5,
     interruptions = $6,
     failures      = coalesce($7, failures),
-    worker        = NULL
-WHERE id = $1
-  AND state = 'Running';
+    token         = lease.token,
+    started_at    = lease.started_at
+FROM lease
+WHERE job.id = $1
+  AND lease.job = $1;

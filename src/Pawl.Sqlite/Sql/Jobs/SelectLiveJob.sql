@@ -1,3 +1,3 @@
 -- Reads what an operator's change of a live job needs.
 -- Parameters: $1 id
-SELECT queue, type, state, attempt, crashes, interruptions, retention_s, run_at, idempotency_key FROM job WHERE id = $1;
+SELECT queue, type, state, attempt, crashes, interruptions, retention_s, run_at, idempotency_key FROM live_job WHERE id = $1;

@@ -3,6 +3,4 @@
 UPDATE job
 SET checkpoint = coalesce($4, checkpoint), progress = coalesce($5, progress)
 WHERE id = $1
-  AND state = 'Running'
-  AND token = $2
-  AND worker = $3;
+  AND EXISTS (SELECT 1 FROM lease WHERE job = $1 AND token = $2 AND worker = $3);
