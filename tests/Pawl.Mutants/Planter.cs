@@ -7,6 +7,7 @@ namespace Pawl.Mutants;
 public sealed class Planter(string root, string target)
 {
     private static readonly string[] Folders = ["src", "tests"];
+    private static readonly string[] Settings = ["*.props", "BannedSymbols.txt", ".editorconfig", "global.json"];
     private static readonly string[] NotCopied = ["bin", "obj"];
 
     /// <summary>Plants the mutants. Files that are as they were before are not touched, so that a build after this is short.</summary>
@@ -25,6 +26,11 @@ public sealed class Planter(string root, string target)
         }
 
         files["src/Pawl/MutantSwitch.cs"] = SwitchSource;
+        foreach (string stale in Sources(target).Where(path => !files.ContainsKey(path)))
+        {
+            File.Delete(Path.Combine(target, stale));
+        }
+
         foreach ((string path, string text) in files)
         {
             Write(Path.Combine(target, path), text);
@@ -72,17 +78,19 @@ public sealed class Planter(string root, string target)
         File.WriteAllText(path, text);
     }
 
-    private Dictionary<string, string> Read()
+    /// <summary>What is copied of a tree, by its path from the tree's root.</summary>
+    private static IEnumerable<string> Sources(string tree)
     {
-        IEnumerable<string> sources = Folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(root, "*.props"))
-            .Concat(Directory.EnumerateFiles(root, "*.txt"))
-            .Concat(Directory.EnumerateFiles(root, ".editorconfig"))
-            .Concat(Directory.EnumerateFiles(root, "global.json"));
-        return sources
-            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(NotCopied.Contains))
-            .ToDictionary(path => path, path => File.ReadAllText(Path.Combine(root, path)));
+        IEnumerable<string> files = Folders
+            .Select(folder => Path.Combine(tree, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        IEnumerable<string> settings = Directory.Exists(tree) ? Settings.SelectMany(name => Directory.EnumerateFiles(tree, name)) : [];
+        return files.Concat(settings)
+            .Select(path => Path.GetRelativePath(tree, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(NotCopied.Contains));
     }
+
+    private Dictionary<string, string> Read() =>
+        Sources(root).ToDictionary(path => path, path => File.ReadAllText(Path.Combine(root, path)));
 }
