@@ -45,7 +45,15 @@ internal sealed class OpenStore
     public void Close()
     {
         Writer.Complete();
-        thread?.Join();
+        if (thread is null)
+        {
+            Writer.Run();
+        }
+        else
+        {
+            thread.Join();
+        }
+
         Readers?.Dispose();
         try
         {
