@@ -61,6 +61,7 @@ internal sealed class OpenStore
             {
                 connection[UpdateStore].Bind(1, 1).Bind(2, clock.Now()).Execute();
                 WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
+                WriterConnection.KeepLogOnClose(connection, false);
             }
         }
         finally

@@ -126,6 +126,7 @@ internal sealed partial class SqliteLifecycle(
             return;
         }
 
+        LogFile.WriteAgain(connection);
         if (!WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE))
         {
             throw new StoreUnavailableException(
