@@ -29,11 +29,14 @@ public sealed class ProjectConventions
         ["Pawl.Checker"] = ("", Sqlite),
         ["Pawl.KillLoop.Program"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
 
+        ["Pawl.PowerCuts"] = ("Pawl.Sqlite Pawl.ReferenceModel", ""),
+
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
-        ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel", ""),
+        ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PowerCuts", ""),
         ["Pawl.ReferenceModel.Tests"] = ("Pawl.ReferenceModel Pawl.Storage.Contract", ""),
         ["Pawl.Hosting.Tests"] = ("Pawl.Hosting Pawl.ReferenceModel", "Microsoft.Extensions.Hosting"),
+        ["Pawl.PowerCuts.Tests"] = ("Pawl.PowerCuts", ""),
         ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.KillLoop.Program", ""),
         ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli", ""),
         ["Pawl.Conventions.Tests"] = ("Pawl.Hosting", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
