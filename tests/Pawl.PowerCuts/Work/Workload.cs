@@ -160,6 +160,14 @@ internal sealed class Workload(SeededEntropy chance, ManualClock clock, Payloads
 
     private void Stored(Call call, IReadOnlyList<EnqueueResult> results)
     {
+        if (results.Any(result => result.IsRefused))
+        {
+            // One job of a batch was refused, so none of it may be there, whatever is said of the others.
+            call.Expectations.AddRange(results.Where(result => result.Status == EnqueueStatus.Stored)
+                .Select(result => new Expectation(result.Id.Value, "refused with its batch (I-3)", (_, after) => after is null)));
+            return;
+        }
+
         foreach (EnqueueResult result in results.Where(result => result.Status == EnqueueStatus.Stored))
         {
             jobs.Add(result.Id.Value);
