@@ -4,4 +4,5 @@ namespace Pawl.Sqlite;
 internal static class SqliteEventIds
 {
     public const int UncleanStop = 2001;
+    public const int UncleanClose = 2002;
 }

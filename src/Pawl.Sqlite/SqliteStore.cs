@@ -23,14 +23,19 @@ public sealed class SqliteStore : IAsyncDisposable
     {
     }
 
-    internal SqliteStore(SqliteOptions options, TimeProvider time, ILogger logger, WriterMode mode)
+    internal SqliteStore(
+        SqliteOptions options,
+        TimeProvider time,
+        ILogger logger,
+        WriterMode mode,
+        int framesBeforeCheckpoint = LogKeeper.UsualFramesBeforeCheckpoint)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
         var wakeups = new InProcessWakeups();
         Wakeups = wakeups;
-        Lifecycle = new SqliteLifecycle(options, access, wakeups, mode, time, logger);
+        Lifecycle = new SqliteLifecycle(options, access, wakeups, mode, framesBeforeCheckpoint, time, logger);
         Jobs = new SqliteJobStore(access);
         Leases = new SqliteJobLeases(access);
         Maintenance = new SqliteJobMaintenance(access);

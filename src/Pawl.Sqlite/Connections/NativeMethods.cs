@@ -79,6 +79,10 @@ internal static unsafe partial class NativeMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial int ColumnBytes(nint statement, int column);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    internal static partial int FileControl(nint database, byte* name, int operation, void* argument);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void* WalHook(

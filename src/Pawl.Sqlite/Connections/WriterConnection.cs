@@ -13,6 +13,9 @@ internal static unsafe class WriterConnection
     /// <summary>SQLITE_CONFIG_MEMSTATUS.</summary>
     private const int MemoryStatistics = 9;
 
+    /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>
+    private const int NoCheckpointOnClose = 1_006;
+
     public static PreparedConnection Open(DatabaseFile file, int cacheKiB)
     {
         Batteries_V2.Init();
@@ -25,6 +28,7 @@ internal static unsafe class WriterConnection
         {
             connection.Open();
             var prepared = new PreparedConnection(connection);
+            KeepLogOnClose(prepared, true);
             prepared.Run($"PRAGMA cache_size = -{cacheKiB}");
             prepared.Run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0");
 
@@ -45,6 +49,11 @@ internal static unsafe class WriterConnection
             throw;
         }
     }
+
+    /// <summary>Lets the log stay when the connection closes, or lets SQLite copy it into the database then and delete it. It stays unless
+    /// all is well: copying what a failed sync has kept from the disk could damage the database (<see cref="LogFile"/>).</summary>
+    public static void KeepLogOnClose(PreparedConnection connection, bool isKept) => SqliteErrors.ThrowIfError(
+        raw.sqlite3_db_config(connection.Database, NoCheckpointOnClose, isKept ? 1 : 0, out _), connection.Database, "keeping the log");
 
     /// <summary>Counts the frames of the write-ahead log after each commit, and so takes the place of SQLite's automatic
     /// checkpoints, which would make a caller wait for them.</summary>

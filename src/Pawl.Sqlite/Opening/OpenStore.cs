@@ -45,7 +45,15 @@ internal sealed class OpenStore
     public void Close()
     {
         Writer.Complete();
-        thread?.Join();
+        if (thread is null)
+        {
+            Writer.Run();
+        }
+        else
+        {
+            thread.Join();
+        }
+
         Readers?.Dispose();
         try
         {
@@ -53,6 +61,7 @@ internal sealed class OpenStore
             {
                 connection[UpdateStore].Bind(1, 1).Bind(2, clock.Now()).Execute();
                 WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE);
+                WriterConnection.KeepLogOnClose(connection, false);
             }
         }
         finally

@@ -15,6 +15,7 @@ internal sealed partial class SqliteLifecycle(
     StoreAccess access,
     InProcessWakeups wakeups,
     WriterMode mode,
+    int framesBeforeCheckpoint,
     TimeProvider time,
     ILogger logger) : IStoreLifecycle
 {
@@ -74,7 +75,15 @@ internal sealed partial class SqliteLifecycle(
         {
             open = null;
             access.Close();
-            closing.Close();
+            try
+            {
+                closing.Close();
+            }
+            catch (Exception exception) when (exception is SqliteException or SqliteFailure)
+            {
+                // All that was answered is committed; the next opening finds the rest to be done.
+                LogUncleanClose(file.Path, exception.Message);
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -89,7 +98,7 @@ internal sealed partial class SqliteLifecycle(
             Recover(connection);
             SchemaMigrator.Migrate(connection, file.Path);
             BeginOwnership(connection, clock);
-            var log = new LogKeeper(connection);
+            var log = new LogKeeper(connection, framesBeforeCheckpoint);
             long highestJobId = connection[SelectHighestJob].ReadNumber() ?? 0;
             var writer = new GroupCommitWriter(connection, clock, highestJobId, log, mode, wakeups.Publish);
             _ = writer.Failed.ContinueWith(
@@ -117,6 +126,7 @@ internal sealed partial class SqliteLifecycle(
             return;
         }
 
+        LogFile.WriteAgain(connection);
         if (!WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_TRUNCATE))
         {
             throw new StoreUnavailableException(
@@ -177,4 +187,8 @@ internal sealed partial class SqliteLifecycle(
 
     [LoggerMessage(SqliteEventIds.UncleanStop, LogLevel.Warning, "{Path} was not closed cleanly; checking it for damage")]
     private partial void LogUncleanStop(string path);
+
+    [LoggerMessage(
+        SqliteEventIds.UncleanClose, LogLevel.Warning, "{Path} was closed without being tidied up; the next opening does it: {Reason}")]
+    private partial void LogUncleanClose(string path, string reason);
 }

@@ -109,29 +109,41 @@ internal sealed class GroupCommitWriter
         return await command.Task;
     }
 
-    /// <summary>Commits what is waiting, as one group.</summary>
-    private void CommitWaiting()
+    /// <summary>Commits what is waiting, as one group. Called by who runs the writer, and nobody else.</summary>
+    /// <returns>Whether anything was waiting.</returns>
+    public bool CommitWaiting()
     {
         group.Clear();
         WriteCommand? first = NextCommand();
         if (first is null)
         {
-            return;
+            return false;
         }
 
         if (failed.Task.IsCompletedSuccessfully)
         {
             first.Fail(Stopped());
-            return;
+        }
+        else
+        {
+            CommitGroupOf(first);
         }
 
+        return true;
+    }
+
+    private void CommitGroupOf(WriteCommand first)
+    {
         try
         {
+            // It joins the group before anything can fail, or nobody would answer its caller.
+            group.Add(first);
             transaction.Begin(first.IsDurable);
-            for (WriteCommand? command = first; command is not null; command = NextCommandOfGroup(first.IsDurable))
+            first.Run(transaction);
+            while (NextCommandOfGroup(first.IsDurable) is { } next)
             {
-                group.Add(command);
-                command.Run(transaction);
+                group.Add(next);
+                next.Run(transaction);
             }
         }
         catch (Exception exception)
@@ -202,10 +214,15 @@ internal sealed class GroupCommitWriter
         {
             log.AfterCommit();
         }
-        catch (SqliteFailure failure)
+        catch (SqliteFailure failure) when (failure.Kind != SqliteErrorKind.Full)
         {
             // The commits stand, but nobody can say any more what a later one would rest on.
             Stop(failure, "copying the log into the database");
+        }
+        catch (SqliteFailure)
+        {
+            // The log stays as long as it is, and the next commit tries again: perhaps there is room by then.
+            return;
         }
     }
 

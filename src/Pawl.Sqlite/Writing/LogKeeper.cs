@@ -9,14 +9,16 @@ internal sealed unsafe class LogKeeper : IDisposable
 {
     /// <summary>32 MiB of log: few enough checkpoints that each page is copied once for many changes, and short enough
     /// ones that a caller behind one hardly notices.</summary>
-    private const int FramesBeforeCheckpoint = 4_096;
+    public const int UsualFramesBeforeCheckpoint = 4_096;
 
     private readonly PreparedConnection connection;
+    private readonly int framesBeforeCheckpoint;
     private readonly int* frames;
 
-    public LogKeeper(PreparedConnection connection)
+    public LogKeeper(PreparedConnection connection, int framesBeforeCheckpoint)
     {
         this.connection = connection;
+        this.framesBeforeCheckpoint = framesBeforeCheckpoint;
         frames = (int*)NativeMemory.AllocZeroed(sizeof(int));
         WriterConnection.CountLogFrames(connection, frames);
     }
@@ -24,7 +26,7 @@ internal sealed unsafe class LogKeeper : IDisposable
     /// <summary>Checkpoints if it is time. A reader may hold some of the log back; the next commit tries again.</summary>
     public void AfterCommit()
     {
-        if (*frames >= FramesBeforeCheckpoint)
+        if (*frames >= framesBeforeCheckpoint)
         {
             WriterConnection.Checkpoint(connection, raw.SQLITE_CHECKPOINT_PASSIVE);
             *frames = 0;

@@ -10,10 +10,12 @@ public interface IStoreLifecycle
     /// <exception cref="StoreCorruptException">The store is damaged.</exception>
     /// <exception cref="SchemaTooNewException">A newer Pawl has written the store.</exception>
     /// <exception cref="StoreReadOnlyException">The store cannot be written to.</exception>
+    /// <exception cref="StoreFullException">There is no room to open the store.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     ValueTask OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Closes the store cleanly: what was accepted is committed first.</summary>
+    /// <summary>Closes the store cleanly: what was accepted is committed first. When the disk fails meanwhile the store is closed
+    /// nevertheless, and the next opening tidies up.</summary>
     /// <returns>The closed store.</returns>
     ValueTask CloseAsync();
 

@@ -16,15 +16,17 @@ public sealed class StoreFile : IDisposable
 
     public ManualClock Clock { get; } = new();
 
-    public SqliteStore NewStore(string? path = null) => new(
+    public SqliteStore NewStore(string? path = null, int framesBeforeCheckpoint = LogKeeper.UsualFramesBeforeCheckpoint) => new(
         new SqliteOptions { ConnectionString = $"Data Source={path ?? Path}" },
         Clock,
         NullLogger.Instance,
-        WriterMode.Thread);
+        WriterMode.Thread,
+        framesBeforeCheckpoint);
 
-    public async Task<SqliteStore> OpenAsync(string? path = null)
+    public async Task<SqliteStore> OpenAsync(
+        string? path = null, int framesBeforeCheckpoint = LogKeeper.UsualFramesBeforeCheckpoint)
     {
-        SqliteStore store = NewStore(path);
+        SqliteStore store = NewStore(path, framesBeforeCheckpoint);
         await store.Lifecycle.OpenAsync(TestContext.Current.CancellationToken);
         return store;
     }
