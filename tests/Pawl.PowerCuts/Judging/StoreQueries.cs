@@ -8,9 +8,12 @@ internal static class StoreQueries
     public const string Tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
 
     /// <summary>Each stored job: id, whether finished, queue, type, state, attempt, token, payload, unique key, and the instant when
-    /// it is due or may be pruned.</summary>
+    /// it is due or may be pruned. One with a lease runs. A queued one is ready once, and no other is; else its state says so.</summary>
     public const string Jobs =
-        "SELECT id, 0, queue, type, state, attempt, token, payload, unique_key, run_at FROM job "
+        "SELECT id, 0, queue, type, "
+        + "CASE WHEN (SELECT count(*) FROM ready WHERE ready.job = id) <> (state = 'Queued' AND lease.job IS NULL) THEN 'wrong in ready' "
+        + "WHEN lease.job IS NOT NULL THEN 'Running' ELSE state END, "
+        + "attempt, coalesce(lease.token, job.token), payload, unique_key, run_at FROM job LEFT JOIN lease ON lease.job = id "
         + "UNION ALL SELECT id, 1, queue, type, state, attempt, token, payload, unique_key, prune_at FROM archive ORDER BY 1, 2";
 
     public const string Counters = "SELECT queue, type, state, count FROM counter WHERE count <> 0";
