@@ -12,9 +12,10 @@ public sealed record Mutant(string Name, string Description, IReadOnlyList<Hunk>
     public static IReadOnlyList<Mutant> ReadAll(string folder) =>
         [.. Directory.GetFiles(folder, "*.mutant").Order(StringComparer.Ordinal).Select(Read)];
 
-    /// <summary>Reads one mutant: a description, and <c>scenario: name</c>, where it is hunted; then for each place a line
-    /// <c>--- path</c>, lines that begin with <c>-</c>, which must be in that file exactly once, and lines that begin with <c>+</c>,
-    /// which take their place. In these, <c>MUTANT</c> is the switch.</summary>
+    /// <summary>Reads one mutant: a description; where it is hunted, <c>scenario: name</c> of the simulation or
+    /// <c>cuts: arguments</c> of the power cuts; then for each place a line <c>--- path</c>, lines that begin with <c>-</c>, which
+    /// must be in that file exactly once, and lines that begin with <c>+</c>, which take their place. In these, <c>MUTANT</c> is the
+    /// switch.</summary>
     private static Mutant Read(string file)
     {
         var description = new List<string>();

@@ -349,8 +349,10 @@ internal sealed class Workload(SeededEntropy chance, ManualClock clock, Payloads
         {
             if (answer == JobChange.Requested)
             {
-                cancelling.Add(id.Value);
+                // Asked again, nothing is written; so nothing is promised that was not before, such as a claim in between.
+                bool isPromise = cancelling.Add(id.Value) || call.IsPromise;
                 call.Expect(id.Value, "running, to be cancelled", (_, after) => after is { State: "Running" });
+                call.IsPromise = isPromise;
             }
             else if (answer == JobChange.Done)
             {

@@ -3,20 +3,18 @@ using System.Reflection;
 
 namespace Pawl.Simulation.Running;
 
-/// <summary>Runs this program once more.</summary>
+/// <summary>Runs this program, or one beside it, in a process of its own.</summary>
 internal static class ChildProcess
 {
-    public static (int Code, string Said) Run(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
-        }
+    public static (int Code, string Said) Run(IEnumerable<string> arguments) =>
+        Run(Assembly.GetExecutingAssembly().Location, arguments, mutant: "");
 
-        foreach (string argument in arguments)
+    public static (int Code, string Said) Run(string program, IEnumerable<string> arguments, string mutant)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true };
+        if (mutant.Length > 0)
         {
-            start.ArgumentList.Add(argument);
+            start.Environment[MutantHunt.Variable] = mutant;
         }
 
         using Process process = Process.Start(start) ?? throw new InvalidOperationException("The simulation could not be started.");

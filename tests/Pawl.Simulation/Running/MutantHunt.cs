@@ -11,6 +11,10 @@ internal static partial class MutantHunt
     /// <summary>The variable that names the mutant which is switched on.</summary>
     public const string Variable = "PAWL_MUTANT";
 
+    /// <summary>The program that cuts the power, of the same build.</summary>
+    private static readonly string PowerCuts = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "../../../../Pawl.PowerCuts/bin/Release/net10.0/Pawl.PowerCuts.dll"));
+
     /// <summary>The mutants that are planted in this build.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal)];
@@ -25,10 +29,9 @@ internal static partial class MutantHunt
         int survivors = 0;
         foreach ((string mutant, (int code, string said)) in All.AsParallel().AsOrdered().WithDegreeOfParallelism(2)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(mutant => (mutant, ChildProcess.Run(
-                [.. ScenarioOf(mutant), "--seed", $"{firstSeed}", "--seeds", $"{seeds}", "--mutant", mutant]))))
+            .Select(mutant => (mutant, Hunt(mutant, firstSeed, seeds))))
         {
-            bool isCaught = code == 1 && said.Contains("VIOLATION", StringComparison.Ordinal);
+            bool isCaught = code == 1 && said.Contains("VIOLATION", StringComparison.OrdinalIgnoreCase);
             survivors += isCaught ? 0 : 1;
             string invariant = said.Split('\n').FirstOrDefault(line => line.StartsWith("VIOLATION", StringComparison.Ordinal)) ?? "";
             string count = SeedCount().Match(said).Groups[1].Value;
@@ -41,20 +44,33 @@ internal static partial class MutantHunt
         return survivors;
     }
 
-    private static string[] ScenarioOf(string mutant)
+    private static (int Code, string Said) Hunt(string mutant, ulong firstSeed, int seeds)
+    {
+        // Power cuts have a program of their own, and their mutants a fixed budget of images.
+        if (Find(mutant, "cuts:") is { } cuts)
+        {
+            return ChildProcess.Run(PowerCuts, cuts.Split(' '), mutant);
+        }
+
+        string[] scenario = Find(mutant, "scenario:") is { } name ? ["--scenario", name] : [];
+        return ChildProcess.Run([.. scenario, "--seed", $"{firstSeed}", "--seeds", $"{seeds}", "--mutant", mutant]);
+    }
+
+    /// <summary>What a mutant's file says after a word.</summary>
+    private static string? Find(string mutant, string word)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(mutant)
             ?? throw new InvalidOperationException($"The mutant {mutant} is not in this build.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith("scenario:", StringComparison.Ordinal))
+            if (line.StartsWith(word, StringComparison.Ordinal))
             {
-                return ["--scenario", .. line["scenario:".Length..].Trim().Split(' ')];
+                return line[word.Length..].Trim();
             }
         }
 
-        return [];
+        return null;
     }
 
     private static string Short(string invariant) => invariant.Length == 0 ? "" : invariant["VIOLATION ".Length..].Split(':')[0];
