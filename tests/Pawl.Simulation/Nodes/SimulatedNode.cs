@@ -22,7 +22,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
 {
     private static readonly JobSerializer Serializer = new(JobSerializer.CreateOptions());
     private static readonly JobDefinitions Definitions = new(Serializer);
-    private static readonly Func<HeartHost> OnTheCommonContext = () => (heart, cancellationToken) => heart(cancellationToken);
+    private static readonly HeartHost OnTheCommonContext = (heart, cancellationToken) => heart(cancellationToken);
 
     private readonly NodeOptions nodeOptions = new() { LeaseDuration = world.Swarm.Lease };
     private CancellationTokenSource stopping = new();
@@ -168,7 +168,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             Retry = world.Swarm.Retry,
         };
         var runtime = new NodeRuntime(
-            environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext(), Log<NodeRuntime>());
+            environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext, Log<NodeRuntime>());
         var client = new JobClient(jobs, new QueriesLink(line, world.Store.Queries), requests, Serializer, node, clock);
         var user = new User(world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), clock, stopping.Token);
         return (node, runtime, user);

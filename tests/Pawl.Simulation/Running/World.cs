@@ -12,6 +12,7 @@ namespace Pawl.Simulation.Running;
 internal sealed class World
 {
     private readonly ProcessClock storeClock;
+    private int processes;
 
     public World(ulong seed, Swarm swarm, bool onSqlite)
     {
@@ -56,8 +57,7 @@ internal sealed class World
     /// <summary>The observer's clock, in microseconds.</summary>
     public long Micros => Simulator.Now / TimeSpan.TicksPerMicrosecond;
 
-    private int processes;
-
+    /// <summary>A number that no process has had.</summary>
     public int NextProcess() => ++processes;
 
     /// <summary>Sets the store's wall clock.</summary>
