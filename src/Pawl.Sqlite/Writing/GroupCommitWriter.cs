@@ -204,12 +204,13 @@ internal sealed class GroupCommitWriter
 
     private void Answer()
     {
+        // Hints first: whoever they wake has further to go than who waits for an answer.
+        publish(transaction.Wakeups);
         foreach (WriteCommand command in group)
         {
             command.Succeed();
         }
 
-        publish(transaction.Wakeups);
         try
         {
             log.AfterCommit();
