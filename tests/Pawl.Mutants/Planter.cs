@@ -38,13 +38,15 @@ public sealed class Planter(string root, string target)
     }
 
     private const string SwitchSource = """
-        #pragma warning disable
         namespace Pawl;
 
+        /// <summary>Says which mutant is switched on.</summary>
         public static class MutantSwitch
         {
             private static readonly string On = Environment.GetEnvironmentVariable("PAWL_MUTANT") ?? "";
 
+            /// <param name="name">The mutant.</param>
+            /// <returns>Whether it is that one.</returns>
             public static bool Is(string name) => On == name;
         }
 

@@ -7,7 +7,6 @@ namespace Pawl.Checker.Histories;
 public sealed class History
 {
     private readonly HistoryRule[] rules = HistoryRules.All();
-    private readonly HistoryRule[] onInvoked;
     private readonly HistoryRule[] onApplied;
     private readonly HistoryRule[] onReturned;
     private readonly HistoryRule[] onChanged;
@@ -24,7 +23,6 @@ public sealed class History
             rule.Report = (broken, job, what) => violations.Add(new HistoryViolation(broken.Invariant, job, what, Events));
         }
 
-        onInvoked = ThoseWith(nameof(HistoryRule.OnInvoked));
         onApplied = ThoseWith(nameof(HistoryRule.OnApplied));
         onReturned = ThoseWith(nameof(HistoryRule.OnReturned));
         onChanged = ThoseWith(nameof(HistoryRule.OnChanged));
@@ -85,11 +83,6 @@ public sealed class History
         }
 
         Listener?.Invoke(0, $"{at} process {process} asks #{call.Number} {operation} {queue}");
-        foreach (HistoryRule rule in onInvoked)
-        {
-            rule.OnInvoked(this, call);
-        }
-
         return call;
     }
 

@@ -10,11 +10,6 @@ public abstract class HistoryRule(string invariant)
     /// <summary>Where violations are told.</summary>
     internal Action<HistoryRule, long, string> Report { get; set; } = (_, _, _) => { };
 
-    /// <summary>A call has begun.</summary>
-    public virtual void OnInvoked(History history, Call call)
-    {
-    }
-
     /// <summary>The store has done what a call asked.</summary>
     public virtual void OnApplied(History history, Call call)
     {

@@ -12,7 +12,7 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
     public async ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken) =>
         await line.AskAsync(
             line.Begin(Operations.Other),
-            () => Answered(store.LeaveAsync(node, CancellationToken.None)),
+            () => Line.Answered(store.LeaveAsync(node, CancellationToken.None)),
             cancellationToken: cancellationToken);
 
     public async ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
@@ -20,7 +20,7 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
             line.Begin(Operations.AddWorker),
             () =>
             {
-                ValueTask<bool> answer = Answered(store.AddWorkerAsync(worker, CancellationToken.None));
+                ValueTask<bool> answer = Line.Answered(store.AddWorkerAsync(worker, CancellationToken.None));
                 line.World.Store.Know(worker.Identity);
                 line.World.Renewed(worker.Identity, worker.LeaseDuration);
                 return answer;
@@ -32,7 +32,7 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
             line.Begin(Operations.RemoveWorker),
             () =>
             {
-                ValueTask<bool> answer = Answered(store.RemoveWorkerAsync(worker, CancellationToken.None));
+                ValueTask<bool> answer = Line.Answered(store.RemoveWorkerAsync(worker, CancellationToken.None));
                 line.World.Ended(worker);
                 return answer;
             },
@@ -67,10 +67,4 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
 
     public ValueTask<IReadOnlyList<Worker>> ListWorkersAsync(CancellationToken cancellationToken) =>
         line.ReadAsync(() => store.ListWorkersAsync(CancellationToken.None));
-
-    private static async ValueTask<bool> Answered(ValueTask answer)
-    {
-        await answer;
-        return true;
-    }
 }

@@ -109,6 +109,13 @@ internal sealed class Line(World world, SimulatedProcess process)
         return await answer.Task;
     }
 
+    /// <summary>Gives an answer that says nothing a value, so that it travels like any other.</summary>
+    public static async ValueTask<bool> Answered(ValueTask answer)
+    {
+        await answer;
+        return true;
+    }
+
     private static OutcomeUnknownException NoAnswer() => new("Simulated: no answer came.");
 
     /// <summary>The stores under test answer at once.</summary>

@@ -8,21 +8,15 @@ internal sealed class QueuesLink(Line line, IQueueStore store) : IQueueStore
     public async ValueTask PauseAsync(QueueName queue, string reason, CancellationToken cancellationToken) =>
         await line.AskAsync(
             line.Begin(Operations.Pause, queue: queue.Value),
-            () => Answered(store.PauseAsync(queue, reason, CancellationToken.None)),
+            () => Line.Answered(store.PauseAsync(queue, reason, CancellationToken.None)),
             cancellationToken: cancellationToken);
 
     public async ValueTask ResumeAsync(QueueName queue, CancellationToken cancellationToken) =>
         await line.AskAsync(
             line.Begin(Operations.Resume, queue: queue.Value),
-            () => Answered(store.ResumeAsync(queue, CancellationToken.None)),
+            () => Line.Answered(store.ResumeAsync(queue, CancellationToken.None)),
             cancellationToken: cancellationToken);
 
     public ValueTask<IReadOnlyList<QueueSettings>> ListAsync(CancellationToken cancellationToken) =>
         line.ReadAsync(() => store.ListAsync(CancellationToken.None));
-
-    private static async ValueTask<bool> Answered(ValueTask answer)
-    {
-        await answer;
-        return true;
-    }
 }
