@@ -33,6 +33,7 @@ public sealed class ProjectConventions
         ["Pawl.Simulation"] = ("Pawl.Engine Pawl.Sqlite Pawl.Checker Pawl.ReferenceModel", "System.CommandLine"),
         ["Pawl.Simulation.Tests"] = ("Pawl.Mutants Pawl.Simulation", ""),
         ["Pawl.PowerCuts"] = ("Pawl.Sqlite Pawl.ReferenceModel", ""),
+        ["Pawl.PrivatePostgres"] = ("", "Npgsql"),
 
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
@@ -40,6 +41,7 @@ public sealed class ProjectConventions
         ["Pawl.ReferenceModel.Tests"] = ("Pawl.ReferenceModel Pawl.Storage.Contract", ""),
         ["Pawl.Hosting.Tests"] = ("Pawl.Hosting Pawl.ReferenceModel", "Microsoft.Extensions.Hosting"),
         ["Pawl.PowerCuts.Tests"] = ("Pawl.PowerCuts", ""),
+        ["Pawl.PrivatePostgres.Tests"] = ("Pawl.PrivatePostgres", ""),
         ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.KillLoop.Program", ""),
         ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli", ""),
         ["Pawl.Conventions.Tests"] = ("Pawl.Hosting", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
