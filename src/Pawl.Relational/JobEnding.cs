@@ -35,7 +35,7 @@ internal readonly record struct JobEnding
             JobOutcome.Succeeded succeeded => ended with
             {
                 State = JobState.Succeeded,
-                Result = succeeded.Result.IsEmpty ? null : succeeded.Result,
+                Result = succeeded.Result.IsEmpty ? default(ReadOnlyMemory<byte>?) : succeeded.Result,
             },
             JobOutcome.Failed failed => ended with
             {

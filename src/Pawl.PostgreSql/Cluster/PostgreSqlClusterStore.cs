@@ -172,14 +172,16 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             Value.Nonce(heartbeat.Node.Nonce),
             Value.At(transaction.Now),
             Value.At(until)) == 1;
-        List<long> renewed = await transaction.ReadAsync(
+        var renewed = await transaction.ReadAsync(
             RenewWorkers,
-            static row => row.GetInt64(0),
+            static row => (Id: row.GetInt64(0), Nonce: row.GetGuid(1)),
             Value.All([.. heartbeat.Workers.Select(worker => worker.Id.Value)]),
             Value.All([.. heartbeat.Workers.Select(worker => Value.Guid(worker.Nonce))]),
             Value.At(transaction.Now),
             Value.At(until));
-        var live = heartbeat.Workers.Where(worker => renewed.Contains(worker.Id.Value)).ToDictionary(worker => worker.Id.Value);
+        var live = heartbeat.Workers
+            .Where(worker => renewed.Contains((worker.Id.Value, Value.Guid(worker.Nonce))))
+            .ToDictionary(worker => worker.Id.Value);
         List<CancellationRequest> cancellations = await transaction.ReadAsync(
             SelectCancellations,
             row => new CancellationRequest(
@@ -187,7 +189,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             Value.All([.. live.Keys]));
         return new HeartbeatReply(
             nodeIsLive,
-            [.. heartbeat.Workers.Where(worker => !live.ContainsKey(worker.Id.Value))],
+            [.. heartbeat.Workers.Except(live.Values)],
             [.. cancellations.OrderBy(request => request.Lease.Job.Value)]);
     }
 

@@ -8,8 +8,12 @@ namespace Pawl.PostgreSql.Connections;
 /// <remarks>A commit is never cancelled and never timed out by the driver, which would report a success (PostgreSQL then answers a
 /// warning, not an error). A connection that does not answer is broken off instead, and the outcome is unknown.</remarks>
 internal sealed class Database(
-    NpgsqlDataSource writes, CommitHints hints, TaskCompletionSource<StoreException> failed, IEntropy entropy, TimeProvider time)
-    : IAsyncDisposable
+    NpgsqlDataSource writes,
+    int connections,
+    CommitHints hints,
+    TaskCompletionSource<StoreException> failed,
+    IEntropy entropy,
+    TimeProvider time) : IAsyncDisposable
 {
     /// <summary>What PostgreSQL warns with when a commit has ended its wait for a standby: it is in this server only.</summary>
     private const string Warning = "01000";

@@ -48,8 +48,6 @@ internal static class Value
 
     public static NpgsqlParameter All(TimeSpan?[] values) => Array(values, NpgsqlDbType.Interval);
 
-    public static NpgsqlParameter All(NpgsqlTid[] values) => Array(values, NpgsqlDbType.Tid);
-
     public static Guid Guid(UInt128 nonce)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Pawl.PostgreSql.Connections;
 using Pawl.Relational;
 using Pawl.Storage;
@@ -71,7 +70,7 @@ internal sealed class JobClaims(ClaimFloors floors)
             ? await transaction.ReadRowsAsync(
                 reader,
                 static row => new ReadyJob(
-                    row.GetFieldValue<NpgsqlTid>(0),
+                    row.GetString(0),
                     new ClaimPosition(row.GetInt32(2), row.GetInstant(3), row.GetInt64(1)),
                     row.GetInt32(4)))
             : [];
@@ -164,5 +163,5 @@ internal sealed class JobClaims(ClaimFloors floors)
             };
     }
 
-    private readonly record struct ReadyJob(NpgsqlTid Place, ClaimPosition Position, int Crashes);
+    private readonly record struct ReadyJob(string Place, ClaimPosition Position, int Crashes);
 }

@@ -152,7 +152,7 @@ CREATE TABLE pawl.counter (
     queue text   NOT NULL,
     type  text   NOT NULL,
     state text   NOT NULL,
-    count bigint NOT NULL CHECK (count >= 0),
+    count bigint NOT NULL,
     PRIMARY KEY (queue, type, state)
 );
 

@@ -6,4 +6,4 @@ FROM unnest($1, $2) AS given (id, nonce)
 WHERE worker.id = given.id
   AND worker.nonce = given.nonce
   AND worker.lease_until > $3
-RETURNING worker.id;
+RETURNING worker.id, worker.nonce;

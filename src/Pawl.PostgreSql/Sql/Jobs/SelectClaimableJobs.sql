@@ -2,7 +2,7 @@
 -- Differs from sqlite: SKIP LOCKED passes over what another claim is taking; the look begins at a floor, past the dead rows that a
 -- long transaction elsewhere keeps from being removed; and the jobs themselves are read when they have been chosen.
 -- Parameters: $1 queue, $2 types, $3 priority, $4 run_at, $5 job (the floor), $6 limit
-SELECT ctid, job, priority, run_at, crashes
+SELECT ctid::text, job, priority, run_at, crashes
 FROM pawl.ready
 WHERE queue = $1
   AND (priority, run_at, job) >= ($3, $4, $5)
