@@ -20,8 +20,8 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
     private readonly ILogger<JobCompleter> logger = environment.LoggerFactory.CreateLogger<JobCompleter>();
 
     // One batch, side by side; used again for the next.
-    private readonly List<Completion> completions = new(MostInBatch);
-    private readonly List<CompletionAnswer?> answers = new(MostInBatch);
+    private readonly List<Completion> completions = [];
+    private readonly List<CompletionAnswer?> answers = [];
 
     private double averageSeconds = PrefetchPolicy.Unknown;
 
