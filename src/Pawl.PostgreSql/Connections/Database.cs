@@ -23,6 +23,9 @@ internal sealed class Database(
     private static readonly SqlFile AddArchiveDays = SqlFile.Load("Jobs/AddArchiveDays.sql");
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
+    // Who waits for a connection waits his turn; the pool would give up on him.
+    private readonly SemaphoreSlim turns = new(connections);
+
     /// <summary>Runs statements of the store in a transaction.</summary>
     public ValueTask<TResult> TransactAsync<TState, TResult>(
         Func<Transaction, TState, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken) =>
@@ -50,6 +53,26 @@ internal sealed class Database(
     public async ValueTask<TResult> ReadAsync<TState, TResult>(
         Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken)
     {
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryReadAsync(body, state, cancellationToken);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await writes.DisposeAsync();
+        turns.Dispose();
+    }
+
+    private async ValueTask<TResult> TryReadAsync<TState, TResult>(
+        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken)
+    {
         for (int tries = 1; ; tries++)
         {
             try
@@ -69,8 +92,6 @@ internal sealed class Database(
         }
     }
 
-    public ValueTask DisposeAsync() => writes.DisposeAsync();
-
     private static async ValueTask<TResult> CommitAsync<TState, TResult>(
         Attempt attempt, (Func<Transaction, TState, ValueTask<TResult>> Body, TState State) work)
     {
@@ -83,6 +104,23 @@ internal sealed class Database(
     }
 
     private async ValueTask<TResult> RunAsync<TState, TResult>(
+        TransactionKind kind,
+        Func<Attempt, TState, ValueTask<TResult>> body,
+        TState state,
+        CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryAsync(kind, body, state, cancellationToken);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async ValueTask<TResult> TryAsync<TState, TResult>(
         TransactionKind kind,
         Func<Attempt, TState, ValueTask<TResult>> body,
         TState state,

@@ -26,10 +26,20 @@ internal sealed class JobClaims(ClaimFloors floors)
         ClaimFloor floor = floors.Of(request.Queue);
         var look = floor.Begin();
         ClaimPosition from = look.From;
+        if (wanted == 0)
+        {
+            return [];
+        }
+
         List<ReadyJob> page;
         do
         {
-            page = await ReadPageAsync(transaction, request, types, from, wanted);
+            if (await ReadPageAsync(transaction, request, types, from, wanted) is not { } read)
+            {
+                return [];
+            }
+
+            page = read;
             Choose(page, request, taken);
             from = page.Count == 0 ? from : page[^1].Position.Next();
         }
@@ -46,14 +56,10 @@ internal sealed class JobClaims(ClaimFloors floors)
 
     private static bool IsSolo(List<ReadyJob> taken) => taken is [var only] && JobBudgets.IsLastChance(only.Crashes);
 
-    private static async ValueTask<List<ReadyJob>> ReadPageAsync(
+    /// <returns>The next jobs; null when the worker is not live.</returns>
+    private static async ValueTask<List<ReadyJob>?> ReadPageAsync(
         Transaction transaction, ClaimRequest request, string[] types, ClaimPosition from, int limit)
     {
-        if (limit == 0)
-        {
-            return [];
-        }
-
         await using NpgsqlDataReader reader = await transaction.SendAsync(
             Transaction.Command(SelectWorker, Value.Of(request.Worker.Id.Value), Value.Nonce(request.Worker.Nonce)),
             Transaction.Command(
@@ -73,7 +79,7 @@ internal sealed class JobClaims(ClaimFloors floors)
                     row.GetString(0),
                     new ClaimPosition(row.GetInt32(2), row.GetInstant(3), row.GetInt64(1)),
                     row.GetInt32(4)))
-            : [];
+            : null;
     }
 
     /// <summary>A job that has crashed a worker starts at once or not at all; one on its last chance comes alone.</summary>

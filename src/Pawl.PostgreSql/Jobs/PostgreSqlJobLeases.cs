@@ -28,15 +28,16 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
     {
         ArgumentNullException.ThrowIfNull(completions);
         var results = new CompletionResult[completions.Count];
-        var first = FirstOfEach(completions, results);
-        await CompleteSucceededAsync(
-            first.Where(item => item.Completion is { Work: null, Outcome: JobOutcome.Succeeded }).ToList(), results, cancellationToken);
-        await CompleteOthersAsync(
-            first.Where(item => item.Completion is { Work: null, Outcome: not JobOutcome.Succeeded }).ToList(), results, cancellationToken);
-        await Parallel.ForEachAsync(
-            first.Where(item => item.Completion.Work is not null),
-            new ParallelOptions { MaxDegreeOfParallelism = MostWork, CancellationToken = cancellationToken },
-            async (item, cancellationToken) => results[item.Index] = await CompleteWithWorkAsync(item.Completion, cancellationToken));
+
+        // A batch that names a job twice ends it once: the next is tried only when the one before came to nothing.
+        var rest = completions.Select((completion, index) => (Index: index, Completion: completion)).ToList();
+        while (rest.Count > 0)
+        {
+            var round = rest.DistinctBy(item => item.Completion.Lease.Job).ToList();
+            await CompleteRoundAsync(round, results, cancellationToken);
+            rest = rest.Except(round).ToList();
+        }
+
         return results;
     }
 
@@ -66,25 +67,17 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
         return results;
     }
 
-    /// <summary>A batch that names a lease twice ends it once: the first counts, unless its code fails.</summary>
-    private static List<(int Index, Completion Completion)> FirstOfEach(
-        IReadOnlyList<Completion> completions, CompletionResult[] results)
+    private async ValueTask CompleteRoundAsync(
+        List<(int Index, Completion Completion)> round, CompletionResult[] results, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<JobId>();
-        var first = new List<(int Index, Completion Completion)>(completions.Count);
-        for (int i = 0; i < completions.Count; i++)
-        {
-            if (seen.Add(completions[i].Lease.Job))
-            {
-                first.Add((i, completions[i]));
-            }
-            else
-            {
-                results[i] = new CompletionResult(CompletionStatus.LeaseLost);
-            }
-        }
-
-        return first;
+        await CompleteSucceededAsync(
+            round.FindAll(item => item.Completion is { Work: null, Outcome: JobOutcome.Succeeded }), results, cancellationToken);
+        await CompleteOthersAsync(
+            round.FindAll(item => item.Completion is { Work: null, Outcome: not JobOutcome.Succeeded }), results, cancellationToken);
+        await Parallel.ForEachAsync(
+            round.FindAll(item => item.Completion.Work is not null),
+            new ParallelOptions { MaxDegreeOfParallelism = MostWork, CancellationToken = cancellationToken },
+            async (item, cancellationToken) => results[item.Index] = await CompleteWithWorkAsync(item.Completion, cancellationToken));
     }
 
     private async ValueTask CompleteSucceededAsync(

@@ -28,11 +28,16 @@ internal sealed partial class PostgreSqlLifecycle(
 
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        ServerFacts server = await LookAsync(cancellationToken);
-        Require(server);
-        Report(server);
-        NpgsqlDataSource writes = NpgsqlDataSource.Create(DataSources.Settings(options, server.IsPooled));
-        var database = new Database(writes, hints, failed, entropy, time);
+        NpgsqlConnectionStringBuilder settings = DataSources.Settings(options, isPooled: false);
+        NpgsqlDataSource writes = NpgsqlDataSource.Create(settings);
+        ServerFacts server = await LookAsync(writes, cancellationToken);
+        if (server.IsPooled)
+        {
+            await writes.DisposeAsync();
+            writes = NpgsqlDataSource.Create(DataSources.Settings(options, isPooled: true));
+        }
+
+        var database = new Database(writes, settings.MaxPoolSize, hints, failed, entropy, time);
         try
         {
             await SchemaMigrator.MigrateAsync(database, Description, cancellationToken);
@@ -58,16 +63,24 @@ internal sealed partial class PostgreSqlLifecycle(
         await opened.Database.DisposeAsync();
     }
 
-    private async ValueTask<ServerFacts> LookAsync(CancellationToken cancellationToken)
+    private async ValueTask<ServerFacts> LookAsync(NpgsqlDataSource writes, CancellationToken cancellationToken)
     {
         try
         {
-            await using NpgsqlDataSource probe = NpgsqlDataSource.Create(DataSources.Settings(options, isPooled: true));
-            await using NpgsqlConnection connection = await probe.OpenConnectionAsync(cancellationToken);
-            return await ServerFacts.ReadAsync(connection, cancellationToken);
+            await using NpgsqlConnection connection = await writes.OpenConnectionAsync(cancellationToken);
+            ServerFacts server = await ServerFacts.ReadAsync(connection, cancellationToken);
+            Require(server);
+            Report(server);
+            return server;
         }
-        catch (Exception exception) when (PostgreSqlErrors.Classify(exception) is not null)
+        catch (Exception exception)
         {
+            await writes.DisposeAsync();
+            if (PostgreSqlErrors.Classify(exception) is null)
+            {
+                throw;
+            }
+
             throw new StoreUnavailableException(
                 $"{Description} cannot be opened: {exception.Message} Check that the server runs, and host, user, password and database of "
                 + "the connection string.",
