@@ -12,7 +12,8 @@ public sealed partial class SqlConventions
     [Fact]
     public void Sql_that_touches_rows_or_tables_is_in_a_file() =>
         Rule.ForEach(
-                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.PostgreSql/ src/Pawl.Relational/ src/Pawl.Hosting/ src/Pawl.Cli/ *.cs",
+                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.PostgreSql/ src/Pawl.Relational/ src/Pawl.Hosting/ src/Pawl.Cli/ "
+                + "*.cs",
                 "Move it to Sql/<Noun>/<VerbNoun>.sql. Code may say only what steers a connection: PRAGMA, BEGIN, COMMIT, ROLLBACK.",
                 file => file.All<LiteralExpressionSyntax>()
                     .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && Statement().IsMatch(literal.Token.ValueText))
