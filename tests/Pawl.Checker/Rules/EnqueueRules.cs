@@ -42,6 +42,11 @@ internal static class EnqueueRules
         from job in evidence.Store.JobsByOrigin[call.Origin]
         select $"{job} is stored, and call {number} ({call.Kind}) was refused";
 
+    public static IEnumerable<string> CallIsAnsweredHonestly(Evidence evidence) =>
+        from broke in evidence.History.Entries.OfType<JournalEntry.Broke>()
+        let call = evidence.History.Calls[broke.Number]
+        select $"call {broke.Number} ({call.Kind}) ended in {broke.Exception}";
+
     public static IEnumerable<string> ConflictIsRefused(Evidence evidence) =>
         from promise in evidence.History.Acknowledged.Values
         let call = evidence.History.Calls[promise.Number]

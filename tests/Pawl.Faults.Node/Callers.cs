@@ -1,17 +1,25 @@
 using System.Data.Common;
-using Pawl.KillLoop.Program.Jobs;
+using Pawl.Faults.Node.Jobs;
 using Pawl.Storage;
 
-namespace Pawl.KillLoop.Program;
+namespace Pawl.Faults.Node;
 
 /// <summary>Several callers at once, who ask for jobs in every way there is and write down what they were told.</summary>
-internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
+/// <param name="jobs">Whom they ask.</param>
+/// <param name="journal">Where they write it down.</param>
+/// <param name="seed">What they ask for.</param>
+/// <param name="pace">The longest time between two calls of one of them.</param>
+/// <param name="asksForLong">Whether they ask for jobs that take seconds, too.</param>
+internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSpan pace, bool asksForLong)
 {
     private const int Concurrency = 6;
     private const int BulkJobs = 40;
     private const int UniqueKeys = 3;
     private const int RepeatedRequests = 12;
-    private const int Ways = 16;
+    private const int MostRetries = 1_000;
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly int ways = asksForLong ? 19 : 18;
 
     private int calls;
 
@@ -27,8 +35,8 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
 
         IEnumerable<string> origins = File.ReadLines(path)
             .Select(line => line.Split(' '))
-            .Where(words => words is ["call", _, "keyed", _, _, _])
-            .Select(words => words[3])
+            .Where(words => words is [_, "call", _, "keyed", ..])
+            .Select(words => words[4])
             .TakeLast(RepeatedRequests);
         foreach (string origin in origins)
         {
@@ -40,7 +48,7 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
     public async Task TourAsync()
     {
         var random = new Random(seed);
-        for (int way = 0; way < Ways; way++)
+        for (int way = 0; way < ways; way++)
         {
             await CallOnceAsync(way, random);
         }
@@ -69,12 +77,12 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
         var random = new Random(seed + (journal.Incarnation * 1_000) + caller);
         while (!stopping.IsCancellationRequested)
         {
-            await CallOnceAsync(random.Next(Ways), random);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(8)), TimeProvider.System, CancellationToken.None);
+            await CallOnceAsync(random.Next(ways), random);
+            await Task.Delay(pace * random.NextDouble(), TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private Task CallOnceAsync(int way, Random random) => way switch
+    private Task<Answer> CallOnceAsync(int way, Random random) => way switch
     {
         0 or 1 => EnqueueAsync("single", "kill.plain", 1, (origin, index) => new PlainJob(origin, index)),
         2 => EnqueueAsync("single", "kill.slow", 1, (origin, index) => new SlowJob(origin, index)),
@@ -88,39 +96,54 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
         12 => ConflictAsync(),
         13 => EnqueueUniqueAsync(random.Next(UniqueKeys)),
         14 => TransactAsync(),
-        _ => AbortAsync(),
+        15 => AbortAsync(),
+        16 => EnqueueAsync("single", "kill.doomed", 1, (origin, index) => new DoomedJob(origin, index)),
+        17 => EnqueueAsync("single", "kill.result", 1, (origin, index) => new ResultJob(origin, index)),
+        _ => EnqueueAsync("single", "kill.long", 1, (origin, index) => new LongJob(origin, index)),
     };
 
-    private Task<bool> EnqueueAsync(string kind, string type, int count, Func<string, int, TracedJob> create) =>
+    private Task<Answer> EnqueueAsync(string kind, string type, int count, Func<string, int, TracedJob> create) =>
         AskAsync(kind, null, type, count, async origin => count == 1
-            ? [(await jobs.EnqueueAsync(create(origin, 0))).Id]
-            : await jobs.EnqueueManyAsync(Enumerable.Range(0, count).Select(index => create(origin, index))));
+            ? [(await jobs.EnqueueAsync(Filled(create(origin, 0)))).Id]
+            : await jobs.EnqueueManyAsync(Enumerable.Range(0, count).Select(index => Filled(create(origin, index)))));
 
-    private Task<bool> ScheduleAsync(TimeSpan delay) =>
-        AskAsync("later", null, "kill.plain", 1, async origin => [(await jobs.ScheduleAsync(new PlainJob(origin, 0), delay)).Id]);
+    private Task<Answer> ScheduleAsync(TimeSpan delay) => AskAsync("later", null, "kill.plain", 1, async origin =>
+        [(await jobs.ScheduleAsync(Filled(new PlainJob(origin, 0)), delay)).Id]);
 
-    private Task<bool> EnqueueKeyedAsync(string? origin) => AskAsync("keyed", origin, "kill.plain", 1, async key =>
-        [(await jobs.EnqueueAsync(new PlainJob(key, 0), new EnqueueOptions { IdempotencyKey = key })).Id]);
-
-    /// <summary>Uses a key, and then again for another job.</summary>
-    private async Task ConflictAsync()
+    /// <summary>Asks under a key, and again for as long as nobody knows whether it was done: that is what keys are for.</summary>
+    private async Task<Answer> EnqueueKeyedAsync(string? origin)
     {
-        string key = NextNumber();
-        if (await EnqueueKeyedAsync(key))
+        origin ??= NextNumber();
+        for (int tries = 0; ; tries++)
         {
-            await AskAsync("conflict", null, "kill.plain", 1, async origin =>
-                [(await jobs.EnqueueAsync(new PlainJob(origin, 0), new EnqueueOptions { IdempotencyKey = key })).Id]);
+            Answer answer = await AskAsync("keyed", origin, "kill.plain", 1, async key =>
+                [(await jobs.EnqueueAsync(Filled(new PlainJob(key, 0)), new EnqueueOptions { IdempotencyKey = key })).Id]);
+            if (answer != Answer.Unknown || tries == MostRetries)
+            {
+                return answer;
+            }
+
+            await Task.Delay(RetryPause, TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private Task<bool> EnqueueUniqueAsync(int key) => AskAsync("unique", null, "kill.slow", 1, async origin =>
+    /// <summary>Uses a key, and then again for another job.</summary>
+    private async Task<Answer> ConflictAsync()
+    {
+        string key = NextNumber();
+        Answer answer = await EnqueueKeyedAsync(key);
+        return answer != Answer.Done ? answer : await AskAsync("conflict", null, "kill.plain", 1, async origin =>
+            [(await jobs.EnqueueAsync(Filled(new PlainJob(origin, 0)), new EnqueueOptions { IdempotencyKey = key })).Id]);
+    }
+
+    private Task<Answer> EnqueueUniqueAsync(int key) => AskAsync("unique", null, "kill.slow", 1, async origin =>
     {
         var options = new EnqueueOptions { Unique = new UniqueJob($"unique-{key}") };
-        return [(await jobs.EnqueueAsync(new SlowJob(origin, 0), options)).Id];
+        return [(await jobs.EnqueueAsync(Filled(new SlowJob(origin, 0)), options)).Id];
     });
 
     /// <summary>Two jobs and a row of the caller's own, together or not at all.</summary>
-    private Task<bool> TransactAsync() => AskAsync("transact", null, "kill.plain", 2, async origin =>
+    private Task<Answer> TransactAsync() => AskAsync("transact", null, "kill.plain", 2, async origin =>
     {
         JobId[] ids = [];
         await jobs.TransactAsync(transaction => ids = EnqueuePairWithMarker(transaction, origin));
@@ -128,24 +151,26 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
     });
 
     /// <summary>The same, but changes its mind.</summary>
-    private Task<bool> AbortAsync() => AskAsync("abort", null, "kill.plain", 2, async origin =>
+    private Task<Answer> AbortAsync() => AskAsync("abort", null, "kill.plain", 2, async origin =>
     {
         await jobs.TransactAsync(transaction =>
         {
             EnqueuePairWithMarker(transaction, origin);
-            throw new InvalidOperationException("The caller changed its mind, by plan.");
+            throw new WorkGivenUpException();
         });
         return [];
     });
 
     private static JobId[] EnqueuePairWithMarker(JobTransaction transaction, string origin)
     {
-        JobId first = transaction.Enqueue(new PlainJob(origin, 0)).Id;
+        JobId first = transaction.Enqueue(Filled(new PlainJob(origin, 0))).Id;
         using DbCommand command = transaction.Connection.CreateCommand();
         command.CommandText = $"INSERT INTO marker (origin) VALUES ('{origin}')";
         command.ExecuteNonQuery();
-        return [first, transaction.Enqueue(new PlainJob(origin, 1)).Id];
+        return [first, transaction.Enqueue(Filled(new PlainJob(origin, 1))).Id];
     }
+
+    private static TracedJob Filled(TracedJob job) => job with { Filler = TracedJob.FillerOf(job.Origin) };
 
     /// <summary>Writes down that a call is made, makes it, and writes down the answer.</summary>
     /// <param name="kind">How the jobs are asked for.</param>
@@ -153,29 +178,44 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed)
     /// <param name="type">The wire name of the jobs.</param>
     /// <param name="count">How many.</param>
     /// <param name="ask">Makes the call.</param>
-    /// <returns>Whether it was acknowledged.</returns>
-    private async Task<bool> AskAsync(
+    /// <returns>What is known of it.</returns>
+    private async Task<Answer> AskAsync(
         string kind, string? origin, string type, int count, Func<string, Task<IReadOnlyList<JobId>>> ask)
     {
         string number = NextNumber();
         origin ??= number;
-        journal.Write($"call {number} {kind} {origin} {type} {count}");
+        journal.Write($"call {number} {kind} {origin} {type} {count} {TracedJob.HashOf(TracedJob.FillerOf(origin))}");
         try
         {
             IReadOnlyList<JobId> ids = await ask(origin);
             journal.Write($"ok {number} {string.Join(' ', ids.Select(id => id.Value))}");
-            return true;
+            return Answer.Done;
         }
         catch (Exception exception) when (IsRefusal(exception, kind))
         {
             journal.Write($"refused {number}");
-            return false;
+            return Answer.NotDone;
+        }
+        catch (OutcomeUnknownException)
+        {
+            journal.Write($"unknown {number}");
+            return Answer.Unknown;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever calls is promised one of the three above.
+            journal.Write($"broke {number} {exception.GetType().FullName}");
+            Console.Error.WriteLine(exception);
+            return Answer.NotDone;
         }
     }
 
-    private static bool IsRefusal(Exception exception, string kind) => exception is StoreUnavailableException
+    /// <summary>An error of the caller's own statements comes back as it is, and undoes all.</summary>
+    private static bool IsRefusal(Exception exception, string kind) =>
+        exception is StoreUnavailableException or StoreFullException or StoreReadOnlyException
         || (kind == "conflict" && exception is IdempotencyConflictException)
-        || (kind == "abort" && exception is InvalidOperationException);
+        || (kind == "abort" && exception is WorkGivenUpException)
+        || (kind is "abort" or "transact" && exception is DbException);
 
     private string NextNumber() => FormattableString.Invariant($"{journal.Incarnation}-{Interlocked.Increment(ref calls)}");
 }

@@ -1,0 +1,32 @@
+namespace Pawl.Faults.Rows;
+
+/// <summary>The matrix.</summary>
+public static class RowBook
+{
+    /// <summary>The rows that can be run.</summary>
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        new F01KilledInHandler(),
+        new F02KilledBeforeCompletion(),
+        new F05StoppedUnderLoad(),
+        new F07PausedWhole(),
+        new F09Poison(),
+    ];
+
+    /// <summary>The rows that are proven by something else, or wait for a feature; they never count as passed.</summary>
+    public static IReadOnlyList<(string Name, string Why)> Elsewhere { get; } =
+    [
+        ("F-03", "run by ./test KillLoop: a process on a file, killed 200 times"),
+        ("F-34", "not yet: needs schedules"),
+        ("F-35", "not yet: needs schedules"),
+        ("F-37", "not yet: needs HTTP"),
+        ("F-38", "not yet: needs HTTP"),
+        ("F-40", "not yet: needs webhooks"),
+        ("F-41", "not yet: needs webhooks"),
+        ("F-43", "not yet: needs the doctor of a damaged file"),
+        ("F-44", "not yet: needs the check of the file system"),
+        ("F-45", "not yet: needs a release before this one"),
+        ("F-46", "not yet: needs a second migration"),
+        ("F-50", "not yet: needs backups"),
+    ];
+}
