@@ -10,13 +10,17 @@ namespace Pawl.Faults.Node;
 /// <param name="seed">What they ask for.</param>
 /// <param name="pace">The longest time between two calls of one of them.</param>
 /// <param name="asksForLong">Whether they ask for jobs that take seconds, too.</param>
-internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSpan pace, bool asksForLong)
+/// <param name="isImpatient">Whether they ask twice at once under a key, and give up waiting for answers.</param>
+internal sealed class Callers(
+    IJobClient jobs, Journal journal, int seed, TimeSpan pace, bool asksForLong = false, bool isImpatient = false)
 {
     private const int Concurrency = 6;
     private const int BulkJobs = 40;
     private const int UniqueKeys = 3;
     private const int RepeatedRequests = 12;
+    private const int LongOneIn = 6;
     private const int MostRetries = 1_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
 
     private readonly int ways = asksForLong ? 19 : 18;
@@ -71,6 +75,9 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSp
     public Task EnqueueEndlessAsync(int count) =>
         EnqueueAsync("bulk", "kill.endless", count, (origin, index) => new EndlessJob(origin, index));
 
+    /// <summary>A job for later than those that callers ask for by themselves.</summary>
+    public Task ScheduleMuchLaterAsync(TimeSpan delay) => ScheduleAsync(delay, "muchlater");
+
     private async Task CallAsync(int caller, CancellationToken stopping)
     {
         // A journal names the incarnation, so the same seed makes the same calls again.
@@ -92,13 +99,14 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSp
         8 => EnqueueAsync("bulk", "kill.gone", BulkJobs, (origin, index) => new GoneJob(origin, index)),
         9 => EnqueueAsync("bulk", "kill.plain", random.Next(2, BulkJobs), (origin, index) => new PlainJob(origin, index)),
         10 => ScheduleAsync(TimeSpan.FromMilliseconds(random.Next(300))),
-        11 => EnqueueKeyedAsync(origin: null),
+        11 => isImpatient ? EnqueueTwiceAsync(random) : EnqueueKeyedAsync(origin: null),
         12 => ConflictAsync(),
         13 => EnqueueUniqueAsync(random.Next(UniqueKeys)),
         14 => TransactAsync(),
         15 => AbortAsync(),
         16 => EnqueueAsync("single", "kill.doomed", 1, (origin, index) => new DoomedJob(origin, index)),
         17 => EnqueueAsync("single", "kill.result", 1, (origin, index) => new ResultJob(origin, index)),
+        _ when random.Next(LongOneIn) > 0 => EnqueueAsync("single", "kill.slow", 1, (origin, index) => new SlowJob(origin, index)),
         _ => EnqueueAsync("single", "kill.long", 1, (origin, index) => new LongJob(origin, index)),
     };
 
@@ -107,17 +115,29 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSp
             ? [(await jobs.EnqueueAsync(Filled(create(origin, 0)))).Id]
             : await jobs.EnqueueManyAsync(Enumerable.Range(0, count).Select(index => Filled(create(origin, index)))));
 
-    private Task<Answer> ScheduleAsync(TimeSpan delay) => AskAsync("later", null, "kill.plain", 1, async origin =>
+    private Task<Answer> ScheduleAsync(TimeSpan delay, string kind = "later") => AskAsync(kind, null, "kill.plain", 1, async origin =>
         [(await jobs.ScheduleAsync(Filled(new PlainJob(origin, 0)), delay)).Id]);
 
+    /// <summary>Asks twice at once, and waits for answers no longer than some moments.</summary>
+    private async Task<Answer> EnqueueTwiceAsync(Random random)
+    {
+        string origin = NextNumber();
+        TimeSpan[] patience = [Patience * random.NextDouble(), Patience * random.NextDouble()];
+        await Task.WhenAll(patience.Select(longest => EnqueueKeyedAsync(origin, longest)));
+        return await EnqueueKeyedAsync(origin);
+    }
+
     /// <summary>Asks under a key, and again for as long as nobody knows whether it was done: that is what keys are for.</summary>
-    private async Task<Answer> EnqueueKeyedAsync(string? origin)
+    private async Task<Answer> EnqueueKeyedAsync(string? origin, TimeSpan? patience = null)
     {
         origin ??= NextNumber();
         for (int tries = 0; ; tries++)
         {
+            using var waiting = new CancellationTokenSource(patience ?? Timeout.InfiniteTimeSpan);
+            var options = new EnqueueOptions { IdempotencyKey = origin };
             Answer answer = await AskAsync("keyed", origin, "kill.plain", 1, async key =>
-                [(await jobs.EnqueueAsync(Filled(new PlainJob(key, 0)), new EnqueueOptions { IdempotencyKey = key })).Id]);
+                [(await jobs.EnqueueAsync(Filled(new PlainJob(key, 0)), options, waiting.Token)).Id]);
+            patience = null;
             if (answer != Answer.Unknown || tries == MostRetries)
             {
                 return answer;
@@ -196,12 +216,12 @@ internal sealed class Callers(IJobClient jobs, Journal journal, int seed, TimeSp
             journal.Write($"refused {number}");
             return Answer.NotDone;
         }
-        catch (OutcomeUnknownException)
+        catch (Exception exception) when (exception is OutcomeUnknownException or OperationCanceledException)
         {
             journal.Write($"unknown {number}");
             return Answer.Unknown;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception)
         {
             // Whoever calls is promised one of the three above.
             journal.Write($"broke {number} {exception.GetType().FullName}");

@@ -16,7 +16,7 @@ using Pawl.Storage;
 //   endless  enqueues jobs that run until the process stops, and then works
 //   node     enqueues and runs jobs as one of several, until it is told to be quiet and to drain; see Orders
 // Then settings: --Store sqlite:FILE or postgres:CONNECTION, --Pace MILLISECONDS between two calls, --Die LINE:COUNT (see Journal),
-// --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
+// --Chaos true for impatient callers, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
 // Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, "quiet" when it enqueues no more,
 // and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);
@@ -48,7 +48,8 @@ if (store[0] == "sqlite")
 
 Console.WriteLine("ready");
 
-var callers = new Callers(jobs, journal, seed, TimeSpan.FromMilliseconds(settings.GetValue("Pace", 8)), asksForLong: mode == "node");
+var pace = TimeSpan.FromMilliseconds(settings.GetValue("Pace", 8));
+var callers = new Callers(jobs, journal, seed, pace, asksForLong: mode == "node", isImpatient: settings.GetValue("Chaos", false));
 switch (mode)
 {
     case "work":
@@ -79,7 +80,7 @@ switch (mode)
 }
 
 await app.WaitForShutdownAsync();
-return 0;
+return Environment.ExitCode;
 
 static void CreateTables(JobTransaction transaction)
 {

@@ -36,6 +36,9 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The command that runs another as the user who runs the server; empty for the present one.</summary>
+    public static IReadOnlyList<string> AccountPrefix => ServerAccount.Prefix;
+
     /// <summary>The folder of everything that is its own; the server's log is in it, too.</summary>
     public string Folder { get; }
 

@@ -1,4 +1,5 @@
 using Pawl.Checker;
+using Pawl.Checker.Journals;
 using Pawl.Faults.Processes;
 using Pawl.Faults.Running;
 
@@ -7,7 +8,7 @@ namespace Pawl.Faults.Rows;
 /// <summary>What rows share.</summary>
 internal static class Beside
 {
-    private const int Others = 2;
+    internal const int Others = 2;
 
     /// <summary>Starts the processes that nothing happens to; a file has room for one process only.</summary>
     public static async Task StartAsync(Site site, CancellationToken cancellationToken)
@@ -32,4 +33,19 @@ internal static class Beside
     /// <summary>How many jobs were begun more than once although they did not throw.</summary>
     public static int RunAgain(Evidence evidence) =>
         evidence.History.Starts.Count(starts => starts.Count() > 1 + evidence.History.Ends[starts.Key].Count(end => end.How == "threw"));
+
+    /// <summary>How many calls ended with nobody knowing.</summary>
+    public static int Unknown(Evidence evidence) => evidence.History.Entries.OfType<JournalEntry.Unknown>().Count();
+
+    /// <summary>Expects that some call is acknowledged soon.</summary>
+    public static Task ExpectAnswersAsync(Site site, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        int before = site.ReadHistory().Acknowledged.Count;
+        return site.ExpectAsync("Calls are answered", limit, history => history.Acknowledged.Count > before, cancellationToken);
+    }
+
+    /// <summary>Whether nobody asked for anything in a time, or the machine was too slow to tell.</summary>
+    public static bool IsQuiet(Evidence evidence, long from, long until) =>
+        !evidence.History.Calls.Values.Any(call => call.At > from && call.At < until)
+        || evidence.History.Disturbances.Any(one => one.Kind == "slow" && one.From <= until && one.Until >= from);
 }

@@ -8,9 +8,27 @@ public static class RowBook
     [
         new F01KilledInHandler(),
         new F02KilledBeforeCompletion(),
+        new F04KilledOneOfThree(),
         new F05StoppedUnderLoad(),
+        new F06PausedPastLease(),
         new F07PausedWhole(),
         new F09Poison(),
+        new F12DatabaseKilled(),
+        new F13SessionsTerminated(),
+        new F18CommitReplyCut(),
+        new F20Partition(),
+        new F21HostileLocks(),
+        new F25Pooler(),
+        new F26DiskFull(),
+        new F28PinnedLog(),
+        new F29SyncFails(),
+        new F30SlowSync(),
+        new F31NodeClocks(),
+        new F32WallClockSteps(),
+        new F42FileTaken(),
+        new F47SweepStumbles(),
+        new F48ClientChaos(),
+        new F49ListenerHalfOpen(),
     ];
 
     /// <summary>The rows that are proven by something else, or wait for a feature; they never count as passed.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pawl.Checker.Journals;
+using Pawl.Faults.Network;
 using Pawl.Faults.Processes;
 using Pawl.PrivatePostgres;
 
@@ -12,11 +13,13 @@ public sealed class Site : IAsyncDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     private const string Database = "work";
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan InjectionTime = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly FaultJournal journal;
     private readonly List<NodeProcess> started = [];
     private readonly List<string> unmet = [];
+    private readonly Stack<IAsyncDisposable> used = [];
     private readonly PrivateServer? server;
 
     private Site(StoreKind store, int seed, string folder, PrivateServer? server)
@@ -46,7 +49,7 @@ public sealed class Site : IAsyncDisposable
     /// <summary>PostgreSQL, for a row on it.</summary>
     public PrivateServer Server => server ?? throw new InvalidOperationException("This row runs on SQLite.");
 
-    /// <summary>Where the judge finds the store on PostgreSQL.</summary>
+    /// <summary>How processes reach PostgreSQL.</summary>
     public string DatabaseUrl { get; set; } = "";
 
     /// <summary>What every process is told.</summary>
@@ -60,6 +63,9 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>The processes that run.</summary>
     public IReadOnlyList<NodeProcess> Nodes => [.. started.Where(node => node.IsAlive)];
+
+    /// <summary>All processes that were started, in order.</summary>
+    public IReadOnlyList<NodeProcess> Started => started;
 
     /// <summary>What was expected and not seen.</summary>
     public IReadOnlyList<string> Unmet => unmet;
@@ -117,6 +123,29 @@ public sealed class Site : IAsyncDisposable
     public Task PassAsync(double seconds, CancellationToken cancellationToken) =>
         Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellationToken);
 
+    /// <summary>Waits until the processes have written something down, without which the fault would not be one.</summary>
+    /// <param name="what">What, for the report.</param>
+    /// <param name="isReached">Whether it is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The wait.</returns>
+    /// <exception cref="CannotInjectException">It did not come.</exception>
+    public async Task WaitAsync(string what, Func<History, bool> isReached, CancellationToken cancellationToken)
+    {
+        if (!await IsReachedAsync(InjectionTime, () => Task.FromResult(isReached(ReadHistory())), cancellationToken))
+        {
+            throw new CannotInjectException($"{what}: this did not happen within {InjectionTime.TotalSeconds} s.");
+        }
+    }
+
+    /// <summary>Waits until the processes have written down what they are expected to.</summary>
+    /// <param name="what">What, for the report.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="isReached">Whether it is there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it came in time; if not, that is a violation.</returns>
+    public Task<bool> ExpectAsync(string what, TimeSpan limit, Func<History, bool> isReached, CancellationToken cancellationToken) =>
+        ExpectAsync(what, limit, () => Task.FromResult(isReached(ReadHistory())), cancellationToken);
+
     /// <summary>Waits until something is so.</summary>
     /// <param name="what">What, for the report.</param>
     /// <param name="limit">How long it may take.</param>
@@ -125,19 +154,9 @@ public sealed class Site : IAsyncDisposable
     /// <returns>Whether it was so in time; if not, that is a violation.</returns>
     public async Task<bool> ExpectAsync(string what, TimeSpan limit, Func<Task<bool>> isReached, CancellationToken cancellationToken)
     {
-        long begun = Stopwatch.GetTimestamp();
-        while (!await isReached())
-        {
-            if (Stopwatch.GetElapsedTime(begun) > limit)
-            {
-                unmet.Add($"{what} within {limit.TotalSeconds:0.#} s");
-                return false;
-            }
-
-            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
-        }
-
-        return true;
+        bool isSo = await IsReachedAsync(limit, isReached, cancellationToken);
+        Expect($"{what} within {limit.TotalSeconds:0.#} s", isSo);
+        return isSo;
     }
 
     /// <summary>Expects something now.</summary>
@@ -221,6 +240,11 @@ public sealed class Site : IAsyncDisposable
             File.WriteAllText(Path.Combine(Folder, $"{node.Number:0000}.log"), node.Errors);
         }
 
+        while (used.TryPop(out IAsyncDisposable? thing))
+        {
+            await thing.DisposeAsync();
+        }
+
         journal.Dispose();
         if (server is not null)
         {
@@ -235,5 +259,36 @@ public sealed class Site : IAsyncDisposable
         {
             File.Copy(server.LogPath, Path.Combine(Folder, "server.log"), overwrite: true);
         }
+    }
+
+    /// <summary>Lets processes that are started from now on reach PostgreSQL by way of a proxy.</summary>
+    /// <param name="proxy">The proxy.</param>
+    public void UseProxy(TcpProxy proxy) => DatabaseUrl = Server.ConnectionString(Database, proxy.Port);
+
+    /// <summary>Hands over something that is to be undone when the processes have ended.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="thing">It.</param>
+    /// <returns>It.</returns>
+    public T Use<T>(T thing)
+        where T : IAsyncDisposable
+    {
+        used.Push(thing);
+        return thing;
+    }
+
+    private static async Task<bool> IsReachedAsync(TimeSpan limit, Func<Task<bool>> isReached, CancellationToken cancellationToken)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        while (!await isReached())
+        {
+            if (Stopwatch.GetElapsedTime(begun) > limit)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+        }
+
+        return true;
     }
 }

@@ -1,0 +1,37 @@
+using Pawl.Checker;
+using Pawl.Faults.Disks;
+using Pawl.Faults.Processes;
+using Pawl.Faults.Running;
+
+namespace Pawl.Faults.Rows;
+
+/// <summary>Each sync takes 300 ms: commits grow, and nothing else changes.</summary>
+internal sealed class F30SlowSync : Row
+{
+    private const int Seconds = 10;
+    private const int FewestJobs = 100;
+
+    public override string Fault => "syncs take 300 ms";
+
+    public override int Tier => 1;
+
+    public override IReadOnlyList<StoreKind> Stores => Sqlite;
+
+    public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
+    {
+        SyncFaults disk = await SyncFaults.BuildAsync(site.Folder, cancellationToken);
+        NodeProcess node = site.Launch(disk.Prefix, "--Pace", "8");
+        await node.HearAsync("ready", cancellationToken);
+        disk.Order("slow 300");
+        int before = site.ReadHistory().Acknowledged.Values.Sum(promise => promise.Ids.Count);
+        await site.PassAsync(Seconds, cancellationToken);
+        int accepted = site.ReadHistory().Acknowledged.Values.Sum(promise => promise.Ids.Count) - before;
+        disk.Order("none");
+        site.Expect($"At least {FewestJobs} jobs are accepted in {Seconds} s, not {accepted}", accepted >= FewestJobs);
+    }
+
+    public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
+        from job in evidence.Store.Rows
+        where job.Crashes > 0
+        select $"{job} has lost a lease to a slow disk";
+}
