@@ -3,11 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pawl.Engine.Handlers;
 using Pawl.Hosting.Handlers;
+using Pawl.Storage;
 
 namespace Pawl.Hosting;
 
 /// <summary>Says where jobs are stored, what handles them, and whether this process runs them.</summary>
-public sealed class PawlBuilder
+public sealed class PawlBuilder : IStoreChoice
 {
     internal PawlBuilder(IServiceCollection services) => Services = services;
 
@@ -22,6 +23,13 @@ public sealed class PawlBuilder
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         Services.Configure<PawlOptions>(options => options.Sqlite.ConnectionString = connectionString);
         return this;
+    }
+
+    /// <inheritdoc/>
+    public void UseStore(Func<IServiceProvider, IStore> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.Replace(ServiceDescriptor.Singleton(create));
     }
 
     /// <summary>Registers a handler class for every job that it handles, which reflection finds out. A class that is not

@@ -9,7 +9,7 @@ using Pawl.Storage;
 namespace Pawl.Sqlite;
 
 /// <summary>The embedded store: one SQLite file with one owner, or a store in memory. Holds a class for each port.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IStore
 {
     private readonly StoreAccess access = new();
 

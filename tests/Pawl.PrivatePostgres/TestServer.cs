@@ -7,6 +7,15 @@ namespace Pawl.PrivatePostgres;
 /// string of, or else a private one.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>What is in it is thrown away, so nothing need reach a disk.</summary>
+    private static readonly Dictionary<string, string> Hasty = new()
+    {
+        ["fsync"] = "off",
+        ["full_page_writes"] = "off",
+        ["synchronous_commit"] = "off",
+        ["max_connections"] = "300",
+    };
+
     private static int databases;
 
     private readonly PrivateServer? owned;
@@ -28,7 +37,7 @@ public sealed class TestServer : IAsyncDisposable
             return new TestServer(given, owned: null);
         }
 
-        PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: cancellationToken);
+        PrivateServer server = await PrivateServer.StartNewAsync(Hasty, cancellationToken);
         return new TestServer(server.ConnectionString(), server);
     }
 

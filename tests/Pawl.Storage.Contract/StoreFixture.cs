@@ -33,6 +33,9 @@ public abstract class StoreFixture : IAsyncDisposable
     /// <see cref="NotSupportedException"/>, and that is asserted.</summary>
     public abstract bool IsDatabase { get; }
 
+    /// <summary>How many nodes can join.</summary>
+    public virtual int MostNodes => IdGenerator.Generators;
+
     /// <summary>Makes an empty store and opens it, or, after <see cref="CloseAsync"/>, opens the same data again.</summary>
     public abstract ValueTask OpenAsync();
 

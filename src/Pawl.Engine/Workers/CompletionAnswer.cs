@@ -26,6 +26,9 @@ internal sealed class CompletionAnswer(EngineChannels channels)
         }
     }
 
+    /// <summary>Ends the wait; the completion goes to the store all the same.</summary>
+    public void Leave(CancellationToken cancellationToken) => source.TrySetCanceled(cancellationToken);
+
     public void Set(CompletionResult result) => source.TrySetResult(result);
 
     public void Fail(Exception exception) => source.TrySetException(exception);

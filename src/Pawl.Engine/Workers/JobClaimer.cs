@@ -109,35 +109,19 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
     {
         SoloGate gate = environment.Gate;
         bool isReserved = gate.TryReserve();
-        bool isAlone = isReserved && gate.Inside == 1;
-        LeasedJob? solo = isAlone ? job : null;
+        LeasedJob? solo = isReserved && gate.Inside == 1 ? job : null;
         try
         {
-            if (!isAlone)
+            await LeaveAsync(givenBack: solo is null ? job : null);
+            if (isReserved)
             {
-                // Recorded before anyone else may start: another that waits to be alone may be the guilty one.
-                await pipe.Completer.CompleteAsync(
-                    new Completion(job.Lease, JobOutcome.Released.Instance), CancellationToken.None);
+                Chaos.At(FaultPoint.SoloGivenBack);
+                solo ??= await ClaimWhenAloneAsync(incarnation);
             }
         }
         finally
         {
-            gate.Exit();
-        }
-
-        if (!isReserved)
-        {
-            return pipe.Concurrency - 1;
-        }
-
-        try
-        {
-            Chaos.At(FaultPoint.SoloGivenBack);
-            solo ??= await ClaimWhenAloneAsync(incarnation);
-        }
-        finally
-        {
-            if (solo is null)
+            if (isReserved && solo is null)
             {
                 gate.Reopen();
             }
@@ -149,6 +133,22 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
         }
 
         return pipe.Concurrency - 1;
+    }
+
+    private async ValueTask LeaveAsync(LeasedJob? givenBack)
+    {
+        try
+        {
+            if (givenBack is not null)
+            {
+                // Recorded before anyone else may start: another that waits to be alone may be the guilty one.
+                await pipe.Completer.RecordAsync(new Completion(givenBack.Lease, JobOutcome.Released.Instance), pipe.Stopping);
+            }
+        }
+        finally
+        {
+            environment.Gate.Exit();
+        }
     }
 
     private async ValueTask<LeasedJob?> ClaimWhenAloneAsync(WorkerIncarnation incarnation)

@@ -20,8 +20,8 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
     private readonly ILogger<JobCompleter> logger = environment.LoggerFactory.CreateLogger<JobCompleter>();
 
     // One batch, side by side; used again for the next.
-    private readonly List<Completion> completions = new(MostInBatch);
-    private readonly List<CompletionAnswer?> answers = new(MostInBatch);
+    private readonly List<Completion> completions = [];
+    private readonly List<CompletionAnswer?> answers = [];
 
     private double averageSeconds = PrefetchPolicy.Unknown;
 
@@ -36,9 +36,10 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
     public ValueTask ReleaseAsync(Lease lease) =>
         PostAsync(new Ending(new Completion(lease, JobOutcome.Released.Instance)));
 
-    /// <summary>Hands over an ending and waits until the store has answered.</summary>
+    /// <summary>Hands over an ending with work of the user and waits until the store has answered.</summary>
     /// <param name="completion">The ending.</param>
     /// <param name="cancellationToken">Withdraws it, unless it is on its way to the store.</param>
+    /// <exception cref="OutcomeUnknownException">It may be recorded or not; it is not sent again.</exception>
     public async Task<CompletionResult> CompleteAsync(Completion completion, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -47,6 +48,18 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
         await using CancellationTokenRegistration withdrawal = cancellationToken.UnsafeRegister(
             static (state, token) => ((CompletionAnswer)state!).TryWithdraw(token), answer);
         return await answer.Task;
+    }
+
+    /// <summary>Hands over an ending and waits until it is surely recorded, or refused, however often it has to be sent.</summary>
+    /// <param name="completion">The ending.</param>
+    /// <param name="cancellationToken">Ends the wait; the ending is sent all the same.</param>
+    public async Task RecordAsync(Completion completion, CancellationToken cancellationToken)
+    {
+        var answer = new CompletionAnswer(environment.Channels);
+        await PostAsync(new Ending(completion, Answer: answer));
+        await using CancellationTokenRegistration leaving = cancellationToken.UnsafeRegister(
+            static (state, token) => ((CompletionAnswer)state!).Leave(token), answer);
+        await answer.Task;
     }
 
     /// <summary>No ending will come any more: <see cref="RunAsync"/> returns when all are recorded.</summary>
@@ -152,8 +165,8 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
         }
     }
 
-    /// <summary>Tells those who wait that the outcome of their transaction is unknown. The endings themselves are sent
-    /// again: if they were recorded, the store refuses them, which changes nothing.</summary>
+    /// <summary>Tells users whose work was in the batch that its outcome is unknown. All other endings are sent again: if they
+    /// were recorded, the store refuses them, which changes nothing.</summary>
     private void AnswerUnknown(StoreException exception)
     {
         if (exception is not OutcomeUnknownException)
@@ -163,9 +176,9 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
 
         for (int i = answers.Count - 1; i >= 0; i--)
         {
-            if (answers[i] is { } answer)
+            if (completions[i].Work is not null)
             {
-                answer.Fail(exception);
+                answers[i]?.Fail(exception);
                 answers.RemoveAt(i);
                 completions.RemoveAt(i);
             }

@@ -215,7 +215,11 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
 
         try
         {
-            await pipe.Completer.CompleteAsync(new Completion(attempt.Lease, outcome), CancellationToken.None);
+            await pipe.Completer.RecordAsync(new Completion(attempt.Lease, outcome), pipe.Stopping);
+        }
+        catch (OperationCanceledException) when (pipe.Stopping.IsCancellationRequested)
+        {
+            // Nothing more starts in this process, so nothing waits for it.
         }
         catch (StoreException exception) when (StoreBackoff.Passes(exception))
         {

@@ -46,7 +46,7 @@ internal static class PawlComposition
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEntropy, SystemEntropy>();
-        services.TryAddSingleton(provider => new SqliteStore(
+        services.TryAddSingleton<IStore>(provider => new SqliteStore(
             Of(provider).Sqlite,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteStore>>()));
@@ -60,9 +60,9 @@ internal static class PawlComposition
         AddPort(services, store => store.Wakeups);
     }
 
-    private static void AddPort<TPort>(IServiceCollection services, Func<SqliteStore, TPort> port)
+    private static void AddPort<TPort>(IServiceCollection services, Func<IStore, TPort> port)
         where TPort : class =>
-        services.TryAddSingleton(provider => port(provider.GetRequiredService<SqliteStore>()));
+        services.TryAddSingleton(provider => port(provider.GetRequiredService<IStore>()));
 
     private static void AddClients(IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using Pawl.Relational;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
@@ -15,6 +16,29 @@ internal static class JobChanges
     private static readonly SqlFile SelectFailures = SqlFile.Load("Jobs/SelectFailures.sql");
 
     private static readonly string[] StateNames = Enum.GetNames<JobState>();
+
+    /// <summary>Ends an attempt.</summary>
+    public static void End(WriteTransaction transaction, in LiveJob job, in JobEnding ending)
+    {
+        string? failures = ending.Failure is { } failure
+            ? FailuresWith(transaction, job.Id, failure.Attempt, failure.Kind, failure.Error)
+            : null;
+        LiveJob ended = job with { Attempt = ending.Attempt, Crashes = ending.Crashes, Interruptions = ending.Interruptions };
+        if (ending.State.IsFinished())
+        {
+            Finish(transaction, ended, ending.State, new()
+            {
+                CancelReason = ending.CancelReason,
+                Result = ending.Result,
+                Failures = failures,
+            });
+        }
+        else
+        {
+            long runAt = ending.Delay is { } delay ? Instant.DueAt(JobDue.After(delay), transaction.Now) : job.RunAt;
+            Requeue(transaction, ended, ending.State, runAt, failures);
+        }
+    }
 
     /// <summary>Ends a job for good: into the archive, or, when it is not to be kept, away.</summary>
     public static void Finish(WriteTransaction transaction, in LiveJob job, JobState state, in Details details)
@@ -56,8 +80,7 @@ internal static class JobChanges
         Invariant.Require(deleted == 1, "A job was not deleted exactly once.");
     }
 
-    /// <summary>Ends the lease of a running job that lives on.</summary>
-    public static void Requeue(WriteTransaction transaction, in LiveJob job, JobState state, long runAt, string? failures)
+    private static void Requeue(WriteTransaction transaction, in LiveJob job, JobState state, long runAt, string? failures)
     {
         int changed = transaction[RequeueJob]
             .Bind(1, job.Id).BindName(2, StateNames[(int)state]).Bind(3, runAt)
@@ -84,7 +107,7 @@ internal static class JobChanges
     }
 
     /// <summary>The failures of a live job with one more.</summary>
-    public static string FailuresWith(
+    private static string FailuresWith(
         WriteTransaction transaction, long id, int attempt, FailureKind kind, JobError error)
     {
         Statement select = transaction[SelectFailures].Bind(1, id);

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Pawl.Relational;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
@@ -82,7 +81,7 @@ internal static class JobInsertion
         byte[]? fingerprint = null;
         if (job.IdempotencyKey is { } idempotencyKey)
         {
-            fingerprint = Fingerprint(job);
+            fingerprint = RequestFingerprint.Of(job);
             if (FindRequest(transaction, job, idempotencyKey, fingerprint) is { } earlier)
             {
                 return earlier;
@@ -124,7 +123,7 @@ internal static class JobInsertion
     private static void Write(WriteTransaction transaction, NewJob job)
     {
         long now = transaction.Now;
-        long runAt = DueAt(job.Due, now);
+        long runAt = Instant.DueAt(job.Due, now);
         bool isDue = runAt <= now;
         string queue = job.Queue.Value;
         string type = job.Type.Value;
@@ -149,15 +148,6 @@ internal static class JobInsertion
         }
     }
 
-    /// <summary>When a job is due, in microseconds; rounded up, so that it is never early.</summary>
-    public static long DueAt(JobDue due, long now)
-    {
-        long at = due.Instant is { } instant ? Instant.ToMicrosecondsUp(instant - DateTimeOffset.UnixEpoch)
-            : due.Delay is { } delay ? now + Instant.ToMicrosecondsUp(delay)
-            : now;
-        return Math.Max(at, now);
-    }
-
     private static EnqueueResult? FindRequest(
         WriteTransaction transaction, NewJob job, IdempotencyKey key, ReadOnlySpan<byte> fingerprint)
     {
@@ -172,15 +162,6 @@ internal static class JobInsertion
         bool isSame = select.GetSpan(1).SequenceEqual(fingerprint);
         select.Reset();
         return new EnqueueResult(earlier, isSame ? EnqueueStatus.Existing : EnqueueStatus.IdempotencyConflict);
-    }
-
-    private static byte[] Fingerprint(NewJob job)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(job.Type.Value));
-        hash.AppendData([0]);
-        hash.AppendData(job.Payload.Span);
-        return hash.GetHashAndReset();
     }
 
     /// <summary>Undoes a batch; never leaves this class.</summary>

@@ -1,3 +1,4 @@
+using Pawl.Relational;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
 

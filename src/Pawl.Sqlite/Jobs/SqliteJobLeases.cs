@@ -1,3 +1,4 @@
+using Pawl.Relational;
 using Pawl.Sqlite.Cluster;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
@@ -68,97 +69,14 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
     {
         if (completion.Work is not { } work)
         {
-            End(transaction, job, completion.Outcome);
+            JobChanges.End(transaction, job, JobEnding.Of(job, completion.Outcome));
             return new CompletionResult(CompletionStatus.Recorded);
         }
 
         JobOutcome outcome = completion.Outcome;
-        return StoreTransaction.Run(transaction, work, () => End(transaction, job, outcome)) is { } error
+        return StoreTransaction.Run(transaction, work, () => JobChanges.End(transaction, job, JobEnding.Of(job, outcome))) is { } error
             ? new CompletionResult(CompletionStatus.WorkFailed, error.SourceException)
             : new CompletionResult(CompletionStatus.Recorded);
-    }
-
-    /// <summary>Ends an attempt. Cancellation that was requested wins over everything but success and failure.</summary>
-    private static void End(WriteTransaction transaction, LiveJob job, JobOutcome outcome)
-    {
-        LiveJob ended = job with { Attempt = job.Attempt + 1 };
-        switch (outcome)
-        {
-            case JobOutcome.Succeeded succeeded:
-                JobChanges.Finish(transaction, ended, JobState.Succeeded, new()
-                {
-                    Result = succeeded.Result.IsEmpty ? default(ReadOnlyMemory<byte>?) : succeeded.Result,
-                    CancelReason = job.CancelReason,
-                });
-                break;
-            case JobOutcome.Failed failed:
-                Fail(transaction, ended, FailureKind.Attempt, failed.Error);
-                break;
-            case JobOutcome.Cancelled cancelled:
-                JobChanges.Finish(transaction, ended, JobState.Cancelled, new() { CancelReason = job.CancelReason ?? cancelled.Reason });
-                break;
-            case JobOutcome.Retry retry when job.CancelReason is not null:
-                JobChanges.Finish(transaction, ended, JobState.Cancelled, new()
-                {
-                    CancelReason = job.CancelReason,
-                    Failures = JobChanges.FailuresWith(transaction, job.Id, ended.Attempt, FailureKind.Attempt, retry.Error),
-                });
-                break;
-            case JobOutcome.Retry retry:
-                JobChanges.Requeue(
-                    transaction, ended, JobState.Retrying, JobInsertion.DueAt(JobDue.After(retry.Delay), transaction.Now),
-                    JobChanges.FailuresWith(transaction, job.Id, ended.Attempt, FailureKind.Attempt, retry.Error));
-                break;
-            case JobOutcome.Interrupted:
-                Interrupt(transaction, job);
-                break;
-            case JobOutcome.Snoozed or JobOutcome.Released when job.CancelReason is not null:
-                JobChanges.Finish(transaction, job, JobState.Cancelled, new() { CancelReason = job.CancelReason });
-                break;
-            case JobOutcome.Snoozed snoozed:
-                JobChanges.Requeue(
-                    transaction, job, JobState.Scheduled, JobInsertion.DueAt(JobDue.After(snoozed.Delay), transaction.Now), failures: null);
-                break;
-            case JobOutcome.Released:
-                JobChanges.Requeue(transaction, job, JobState.Queued, job.RunAt, failures: null);
-                break;
-            default:
-                throw new System.Diagnostics.UnreachableException($"Nobody ends an attempt as {outcome}.");
-        }
-    }
-
-    private static void Interrupt(WriteTransaction transaction, LiveJob job)
-    {
-        LiveJob interrupted = job with { Interruptions = job.Interruptions + 1 };
-        JobState next = JobBudgets.AfterInterruption(interrupted.Interruptions, job.CancelReason is not null);
-        JobError error = next == JobState.Failed
-            ? new JobError(JobErrorCodes.InterruptedTooOften, $"Shutdowns ended {interrupted.Interruptions} attempts.")
-            : new JobError("pawl.interrupted", "The worker shut down before the handler was done.");
-        if (next == JobState.Failed)
-        {
-            Fail(transaction, interrupted, FailureKind.Interruption, error);
-            return;
-        }
-
-        string failures = JobChanges.FailuresWith(transaction, job.Id, job.Attempt + 1, FailureKind.Interruption, error);
-        if (next == JobState.Cancelled)
-        {
-            JobChanges.Finish(transaction, interrupted, next, new() { CancelReason = job.CancelReason, Failures = failures });
-        }
-        else
-        {
-            JobChanges.Requeue(transaction, interrupted, next, job.RunAt, failures);
-        }
-    }
-
-    private static void Fail(WriteTransaction transaction, LiveJob job, FailureKind kind, JobError error)
-    {
-        int attempt = kind == FailureKind.Attempt ? job.Attempt : job.Attempt + 1;
-        JobChanges.Finish(transaction, job, JobState.Failed, new()
-        {
-            CancelReason = job.CancelReason,
-            Failures = JobChanges.FailuresWith(transaction, job.Id, attempt, kind, error),
-        });
     }
 
     private static bool[] UpdateAll(WriteTransaction transaction, IReadOnlyList<LeaseUpdate> updates)

@@ -1,3 +1,4 @@
+using Pawl.Relational;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
@@ -102,22 +103,9 @@ internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
 
     private static ReapedJob ReapOne(WriteTransaction transaction, LiveJob job)
     {
-        LiveJob crashed = job with { Crashes = job.Crashes + 1 };
-        JobState next = JobBudgets.AfterCrash(crashed.Crashes, job.CancelReason is not null);
-        JobError error = next == JobState.Failed
-            ? new JobError(JobErrorCodes.KillsItsWorker, $"Its worker lost the lease {crashed.Crashes} times: the job kills its worker.")
-            : new JobError("pawl.lease_lost", "The worker stopped renewing its lease: its process died or hung.");
-        string failures = JobChanges.FailuresWith(transaction, job.Id, job.Attempt + 1, FailureKind.Crash, error);
-        if (next.IsFinished())
-        {
-            JobChanges.Finish(transaction, crashed, next, new() { CancelReason = job.CancelReason, Failures = failures });
-        }
-        else
-        {
-            JobChanges.Requeue(transaction, crashed, next, job.RunAt, failures);
-        }
-
-        return new ReapedJob(new JobId(job.Id), new JobType(job.Type), next, crashed.Crashes);
+        JobEnding ending = JobEnding.OfCrash(job);
+        JobChanges.End(transaction, job, ending);
+        return new ReapedJob(new JobId(job.Id), new JobType(job.Type), ending.State, ending.Crashes);
     }
 
     private static List<long> ReadExpiredWorkers(WriteTransaction transaction)

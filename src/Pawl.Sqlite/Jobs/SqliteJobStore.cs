@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Pawl.Relational;
 using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
@@ -167,7 +168,7 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
             return JobChange.Refused;
         }
 
-        long runAt = JobInsertion.DueAt(due, transaction.Now);
+        long runAt = Instant.DueAt(due, transaction.Now);
         JobChanges.Move(transaction, job, runAt <= transaction.Now ? JobState.Queued : JobState.Scheduled, runAt);
         return JobChange.Done;
     }

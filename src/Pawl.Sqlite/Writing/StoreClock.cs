@@ -1,3 +1,5 @@
+using Pawl.Relational;
+
 namespace Pawl.Sqlite.Writing;
 
 /// <summary>The store's time: it never goes back, not even when the machine's clock does, nor across restarts.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Pawl.Checker.Histories;
 
 /// <summary>What a caller knows of its call.</summary>
@@ -54,7 +56,7 @@ public sealed class Call(long number, int process, string operation, long invoke
     public string Queue { get; set; } = "";
 
     /// <summary>The types that a claim takes.</summary>
-    public IReadOnlySet<string> Types { get; set; } = new HashSet<string>();
+    public IReadOnlySet<string> Types { get; set; } = FrozenSet<string>.Empty;
 }
 
 /// <summary>A job that someone wants stored.</summary>

@@ -1,5 +1,6 @@
 using Pawl.Engine.Telemetry;
 using Pawl.Engine.Tests.World;
+using Pawl.Storage;
 
 namespace Pawl.Engine.Tests.Workers;
 
@@ -155,6 +156,83 @@ public sealed class PoisonTests
         Assert.Equal(
             (JobState.Succeeded, JobState.Queued, JobState.Queued), (world.StateOf(running), world.StateOf(last), world.StateOf(other)));
         Assert.Equal(2, world.Find(last).Crashes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_job_on_its_last_chance_whose_return_is_not_answered_is_given_back_again_and_runs_once_it_is_alone(bool isDone)
+    {
+        SimulatedProcess process = world.Process();
+        JobId running = world.Enqueue("long");
+        process.Handle("long", _ => Task.Delay(TimeSpan.FromSeconds(20), process.Clock));
+        process.Handle(EngineWorld.Work, _ => Task.CompletedTask);
+        process.Start();
+        LoseAnswers(process, isDone);
+        JobId last = MakeLastChance();
+        JobId other = world.Enqueue();
+        world.AdvanceSeconds(1);
+        Assert.Equal((isDone ? JobState.Queued : JobState.Running, JobState.Queued), (world.StateOf(last), world.StateOf(other)));
+        KeepAnswers(process);
+        world.AdvanceSeconds(30);
+
+        Assert.All([running, last, other], job => Assert.Equal(JobState.Succeeded, world.StateOf(job)));
+        Assert.Equal((2, 0), (world.Find(last).Crashes, world.Find(running).Crashes));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_ending_of_a_job_that_ran_alone_is_sent_until_it_is_answered_and_nothing_starts_before(bool isDone)
+    {
+        JobId last = MakeLastChance();
+        JobId other = world.Enqueue("other");
+        SimulatedProcess process = world.Process();
+        LoseAnswers(process, isDone);
+        process.Handle(EngineWorld.Work, _ => Task.CompletedTask).Handle("other", _ => Task.CompletedTask).Start();
+        world.AdvanceSeconds(1);
+        Assert.Equal((isDone ? JobState.Succeeded : JobState.Running, JobState.Queued), (world.StateOf(last), world.StateOf(other)));
+        KeepAnswers(process);
+        world.AdvanceSeconds(10);
+
+        Assert.Equal((JobState.Succeeded, JobState.Succeeded), (world.StateOf(last), world.StateOf(other)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_process_stops_in_time_although_the_store_does_not_take_what_a_last_chance_waits_for(bool isAlone)
+    {
+        SimulatedProcess process = world.Process();
+        process.Handle("long", _ => Task.Delay(TimeSpan.FromSeconds(2), process.Clock));
+        process.Handle(EngineWorld.Work, _ => Task.CompletedTask);
+        process.Start();
+        if (!isAlone)
+        {
+            world.Enqueue("long");
+            world.RunUntilIdle();
+        }
+
+        process.Store.Fault = call => call == "complete" ? new StoreFullException("full") : null;
+        MakeLastChance();
+        world.AdvanceSeconds(1);
+        process.Stop();
+        world.AdvanceSeconds(40);
+
+        Assert.True(process.Running.IsCompletedSuccessfully);
+    }
+
+    private static void LoseAnswers(SimulatedProcess process, bool isDone)
+    {
+        Exception? Lose(string call) => call == "complete" ? new OutcomeUnknownException("no answer") : null;
+        process.Store.Fault = isDone ? _ => null : Lose;
+        process.Store.LateFault = isDone ? Lose : _ => null;
+    }
+
+    private static void KeepAnswers(SimulatedProcess process)
+    {
+        process.Store.Fault = _ => null;
+        process.Store.LateFault = _ => null;
     }
 
     /// <summary>Enqueues a job that has crashed twice: two processes claimed it and died.</summary>

@@ -4,7 +4,6 @@ namespace Pawl.ReferenceModel.Chance;
 /// <remarks>Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014 (SplitMix64).</remarks>
 public sealed class SeededEntropy(ulong seed) : IEntropy
 {
-    private readonly Lock gate = new();
     private ulong state = seed;
 
     /// <summary>What to start with again to see the same numbers.</summary>
@@ -28,12 +27,9 @@ public sealed class SeededEntropy(ulong seed) : IEntropy
 
     private ulong NextUInt64()
     {
-        lock (gate)
-        {
-            ulong z = state += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            return z ^ (z >> 31);
-        }
+        ulong z = Interlocked.Add(ref state, 0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
     }
 }

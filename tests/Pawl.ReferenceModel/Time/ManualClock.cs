@@ -16,6 +16,9 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Called after every move, with the time as it is then; for stores whose clock is elsewhere.</summary>
+    public event Action<DateTimeOffset>? Moved;
+
     /// <summary>The wall clock's time.</summary>
     public DateTimeOffset Now => GetUtcNow();
 
@@ -51,8 +54,11 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         long until = GetTimestamp() + by.Ticks;
         while (TakeTimerDueBy(until) is { } timer)
         {
+            Moved?.Invoke(Now);
             timer.Fire();
         }
+
+        Moved?.Invoke(Now);
     }
 
     /// <summary>Sets the wall clock forward or back, as an operator or a time server does. No time passes by it, so no
@@ -63,6 +69,8 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         {
             jumpedTicks += by.Ticks;
         }
+
+        Moved?.Invoke(Now);
     }
 
     /// <inheritdoc/>

@@ -9,32 +9,28 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
         line.AskAsync(
             line.Begin(Operations.Other), () => store.JoinAsync(node, CancellationToken.None), cancellationToken: cancellationToken);
 
-    public async ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken) =>
-        await line.AskAsync(
-            line.Begin(Operations.Other),
-            () => Line.Answered(store.LeaveAsync(node, CancellationToken.None)),
-            cancellationToken: cancellationToken);
+    public ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken) =>
+        line.DoAsync(
+            line.Begin(Operations.Other), () => store.LeaveAsync(node, CancellationToken.None), cancellationToken: cancellationToken);
 
-    public async ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
-        await line.AskAsync(
+    public ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
+        line.DoAsync(
             line.Begin(Operations.AddWorker),
-            () =>
+            async () =>
             {
-                ValueTask<bool> answer = Line.Answered(store.AddWorkerAsync(worker, CancellationToken.None));
+                await store.AddWorkerAsync(worker, CancellationToken.None);
                 line.World.Store.Know(worker.Identity);
                 line.World.Renewed(worker.Identity, worker.LeaseDuration);
-                return answer;
             },
             cancellationToken: cancellationToken);
 
-    public async ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
-        await line.AskAsync(
+    public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
+        line.DoAsync(
             line.Begin(Operations.RemoveWorker),
-            () =>
+            async () =>
             {
-                ValueTask<bool> answer = Line.Answered(store.RemoveWorkerAsync(worker, CancellationToken.None));
+                await store.RemoveWorkerAsync(worker, CancellationToken.None);
                 line.World.Ended(worker);
-                return answer;
             },
             cancellationToken: cancellationToken);
 

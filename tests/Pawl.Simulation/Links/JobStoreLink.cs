@@ -38,14 +38,10 @@ internal sealed class JobStoreLink(Line line, IJobStore store) : IJobStore
         IReadOnlyList<JobId> jobs, DateTimeOffset runAt, CancellationToken cancellationToken) =>
         ChangeAsync(Operations.Reschedule, () => store.RescheduleAsync(jobs, runAt, CancellationToken.None), cancellationToken);
 
-    public async ValueTask TransactAsync(Action<IStoreTransaction> work, CancellationToken cancellationToken) =>
-        await line.AskAsync(
+    public ValueTask TransactAsync(Action<IStoreTransaction> work, CancellationToken cancellationToken) =>
+        line.DoAsync(
             line.Begin(Operations.Transact),
-            async () =>
-            {
-                await store.TransactAsync(transaction => work(new WatchedTransaction(line.World, transaction)), CancellationToken.None);
-                return true;
-            },
+            () => store.TransactAsync(transaction => work(new WatchedTransaction(line.World, transaction)), CancellationToken.None),
             runsUserCode: true,
             cancellationToken: cancellationToken);
 

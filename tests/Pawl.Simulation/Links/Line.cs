@@ -81,6 +81,19 @@ internal sealed class Line(World world, SimulatedProcess process)
         return new ValueTask<T>(answer.Task);
     }
 
+    /// <summary>Asks the store for a change that has no answer but that it is done.</summary>
+    public ValueTask DoAsync(Call call, Func<ValueTask> ask, bool runsUserCode = false, CancellationToken cancellationToken = default) =>
+        new(AskAsync(
+            call,
+            async () =>
+            {
+                await ask();
+                return true;
+            },
+            leases: null,
+            runsUserCode,
+            cancellationToken).AsTask());
+
     /// <summary>Asks the store for something that changes nothing.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<ValueTask<T>> ask)
     {
@@ -107,13 +120,6 @@ internal sealed class Line(World world, SimulatedProcess process)
         }
 
         return await answer.Task;
-    }
-
-    /// <summary>Gives an answer that says nothing a value, so that it travels like any other.</summary>
-    public static async ValueTask<bool> Answered(ValueTask answer)
-    {
-        await answer;
-        return true;
     }
 
     private static OutcomeUnknownException NoAnswer() => new("Simulated: no answer came.");

@@ -5,16 +5,16 @@ namespace Pawl.Simulation.Links;
 
 internal sealed class QueuesLink(Line line, IQueueStore store) : IQueueStore
 {
-    public async ValueTask PauseAsync(QueueName queue, string reason, CancellationToken cancellationToken) =>
-        await line.AskAsync(
+    public ValueTask PauseAsync(QueueName queue, string reason, CancellationToken cancellationToken) =>
+        line.DoAsync(
             line.Begin(Operations.Pause, queue: queue.Value),
-            () => Line.Answered(store.PauseAsync(queue, reason, CancellationToken.None)),
+            () => store.PauseAsync(queue, reason, CancellationToken.None),
             cancellationToken: cancellationToken);
 
-    public async ValueTask ResumeAsync(QueueName queue, CancellationToken cancellationToken) =>
-        await line.AskAsync(
+    public ValueTask ResumeAsync(QueueName queue, CancellationToken cancellationToken) =>
+        line.DoAsync(
             line.Begin(Operations.Resume, queue: queue.Value),
-            () => Line.Answered(store.ResumeAsync(queue, CancellationToken.None)),
+            () => store.ResumeAsync(queue, CancellationToken.None),
             cancellationToken: cancellationToken);
 
     public ValueTask<IReadOnlyList<QueueSettings>> ListAsync(CancellationToken cancellationToken) =>

@@ -59,7 +59,7 @@ internal sealed class ScriptedHandlers(
 
         if (context.Attempt <= script.Failures)
         {
-            throw new FormatException("Scripted.");
+            throw new ScriptedException("Scripted.");
         }
 
         if (context.Token.Value <= script.Snoozes)
@@ -79,7 +79,7 @@ internal sealed class ScriptedHandlers(
 
                     if (script.ThrowsInTransaction && context.Token.Value == 1)
                     {
-                        throw new FormatException("Scripted, after a job was stored.");
+                        throw new ScriptedException("Scripted, after a job was stored.");
                     }
                 },
                 token);

@@ -14,7 +14,7 @@ public abstract class MembershipContract<TStore> : StoreContract<TStore>
         }
 
         Assert.Equal(21, numbers.Distinct().Count());
-        Assert.All(numbers, number => Assert.InRange(number, 0, IdGenerator.Generators - 1));
+        Assert.All(numbers, number => Assert.InRange(number, 0, Store.MostNodes - 1));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract class MembershipContract<TStore> : StoreContract<TStore>
         DateTimeOffset endOfFirst = Clock.Now + LeaseDuration;
         HashSet<int> given = [Node.Generator];
         Clock.Advance(LeaseDuration);
-        for (int i = 1; i < IdGenerator.Generators; i++)
+        for (int i = 1; i < Store.MostNodes; i++)
         {
             Assert.True(given.Add((await JoinAsync(Millisecond)).Generator), $"A number was given again after {i} others.");
             Clock.Advance(Millisecond);
@@ -49,7 +49,7 @@ public abstract class MembershipContract<TStore> : StoreContract<TStore>
     [Fact]
     public async Task When_all_numbers_are_leased_nobody_can_join_until_one_leaves()
     {
-        NodeMembership[] others = await Task.WhenAll(Enumerable.Range(1, IdGenerator.Generators - 1).Select(_ => JoinAsync()));
+        NodeMembership[] others = await Task.WhenAll(Enumerable.Range(1, Store.MostNodes - 1).Select(_ => JoinAsync()));
         NodeMembership leaving = others[500];
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => JoinAsync());

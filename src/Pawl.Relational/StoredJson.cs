@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pawl.Sqlite.Jobs;
+namespace Pawl.Relational;
 
 /// <summary>The parts of a job that are stored as JSON text: lists and small objects that no statement looks into, but a
 /// person reading the file may.</summary>

@@ -1,4 +1,4 @@
-namespace Pawl.Sqlite.Jobs;
+namespace Pawl.Relational;
 
 /// <summary>The part of a live row that decides what becomes of it.</summary>
 internal readonly record struct LiveJob
@@ -27,4 +27,6 @@ internal readonly record struct LiveJob
     public string? CancelReason { get; init; }
 
     public string? IdempotencyKey { get; init; }
+
+    public int Priority { get; init; }
 }

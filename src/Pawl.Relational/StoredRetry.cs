@@ -1,4 +1,4 @@
-namespace Pawl.Sqlite.Jobs;
+namespace Pawl.Relational;
 
 /// <summary>A retry policy as it is stored: without the rules that are code.</summary>
 internal sealed record StoredRetry(

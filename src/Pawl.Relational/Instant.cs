@@ -1,6 +1,8 @@
-namespace Pawl.Sqlite.Writing;
+using Pawl.Storage;
 
-/// <summary>Instants as the file holds them: whole microseconds since 1970 UTC. Cut once, so that round trips compare
+namespace Pawl.Relational;
+
+/// <summary>Instants as stores count them: whole microseconds since 1970 UTC. Cut once, so that round trips compare
 /// equal.</summary>
 internal static class Instant
 {
@@ -23,4 +25,13 @@ internal static class Instant
         TimeSpan.FromTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     public static long ToSeconds(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds);
+
+    /// <summary>When a job is due, in microseconds; rounded up, so that it is never early.</summary>
+    public static long DueAt(JobDue due, long now)
+    {
+        long at = due.Instant is { } instant ? ToMicrosecondsUp(instant - DateTimeOffset.UnixEpoch)
+            : due.Delay is { } delay ? now + ToMicrosecondsUp(delay)
+            : now;
+        return Math.Max(at, now);
+    }
 }

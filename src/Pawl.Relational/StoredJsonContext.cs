@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Pawl.Sqlite.Jobs;
+namespace Pawl.Relational;
 
 /// <summary>The JSON of <see cref="StoredJson"/>, generated at compile time.</summary>
 [JsonSourceGenerationOptions(

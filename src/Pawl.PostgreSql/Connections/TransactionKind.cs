@@ -1,0 +1,11 @@
+namespace Pawl.PostgreSql.Connections;
+
+/// <summary>Whose statements a transaction holds.</summary>
+internal enum TransactionKind
+{
+    /// <summary>Only the store's: the planner may be told how to run them.</summary>
+    Own,
+
+    /// <summary>Also an application's, whose plans are its own business. Its code is synchronous, so ours is within it.</summary>
+    Lent,
+}

@@ -1,0 +1,140 @@
+using Npgsql;
+using Pawl.PostgreSql.Connections;
+using Pawl.Relational;
+using Pawl.Storage;
+
+namespace Pawl.PostgreSql.Jobs;
+
+internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintenance
+{
+    private const int MostCounterChanges = 100_000;
+
+    private static readonly SqlFile PromoteDueJobs = SqlFile.Load("Jobs/PromoteDueJobs.sql");
+    private static readonly SqlFile PromoteWaitingJobs = SqlFile.Load("Jobs/PromoteWaitingJobs.sql");
+    private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
+    private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
+    private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
+    private static readonly SqlFile PruneJobs = SqlFile.Load("Jobs/PruneJobs.sql");
+    private static readonly SqlFile SelectPastArchiveDays = SqlFile.Load("Jobs/SelectPastArchiveDays.sql");
+    private static readonly SqlFile DropArchiveDay = SqlFile.Load("Jobs/DropArchiveDay.sql");
+    private static readonly SqlFile PruneIdempotencyKeys = SqlFile.Load("Jobs/PruneIdempotencyKeys.sql");
+    private static readonly SqlFile RollUpCounters = SqlFile.Load("Counters/RollUpCounters.sql");
+
+    public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
+        store.Database.TransactAsync(Promote, limit, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
+        await store.Database.TransactAsync(Reap, limit, cancellationToken);
+
+    public async ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken)
+    {
+        await store.Database.TransactAsync(
+            static (transaction, limit) => transaction.WriteNowAsync(RollUpCounters, Value.Of(limit)), MostCounterChanges, cancellationToken);
+        int dropped = 0;
+        List<DateOnly> days = await store.Database.TransactAsync(ReadPastDays, 0, cancellationToken);
+        foreach (DateOnly day in days)
+        {
+            dropped += await TryDropAsync(day, cancellationToken);
+        }
+
+        return dropped + await store.Database.TransactAsync(Prune, limit, cancellationToken);
+    }
+
+    private static async ValueTask<PromoteResult> Promote(Transaction transaction, int limit)
+    {
+        await transaction.BeginAsync();
+        int due = await PromoteAsync(transaction, PromoteDueJobs, limit);
+        int handled = due < limit ? await PromoteAsync(transaction, PromoteWaitingJobs, limit - due) : 0;
+        List<long> next = await transaction.ReadAsync(SelectNextDue, static row => row.GetInstant(0));
+        return new PromoteResult(
+            due + handled,
+            next is [var at] ? Instant.SpanFromMicroseconds(Math.Max(0, at - transaction.Now)) : null);
+    }
+
+    private static async ValueTask<int> PromoteAsync(Transaction transaction, SqlFile file, int limit)
+    {
+        int promoted = 0;
+        foreach (var (queue, type, state, count) in await transaction.ReadAsync(
+            file, ReadKind, Value.At(transaction.Now), Value.Of(limit)))
+        {
+            transaction.Count(queue, type, state, JobState.Queued, count);
+            transaction.WakeAfterCommit(WakeupKind.JobsQueued, queue);
+            promoted += (int)count;
+        }
+
+        return promoted;
+    }
+
+    private static async ValueTask<List<ReapedJob>> Reap(Transaction transaction, int limit)
+    {
+        await transaction.BeginAsync();
+        var reaped = new List<ReapedJob>();
+        List<long> expired = await transaction.ReadAsync(
+            SelectExpiredWorkers, static row => row.GetInt64(0), Value.At(transaction.Now));
+        foreach (long worker in expired)
+        {
+            List<RunningJob> jobs = await transaction.ReadAsync(
+                SelectWorkerJobs, RunningJobRow.Read, Value.Of(worker), Value.Of(limit - reaped.Count));
+            foreach (RunningJob job in jobs)
+            {
+                JobEnding ending = JobEnding.OfCrash(job.Job);
+                JobChanges.End(transaction, job, ending);
+                reaped.Add(new ReapedJob(new JobId(job.Job.Id), new JobType(job.Job.Type), ending.State, ending.Crashes));
+            }
+
+            if (reaped.Count == limit)
+            {
+                break;
+            }
+
+            transaction.Write(DeleteWorker, rows: null, Value.Of(worker));
+        }
+
+        return reaped;
+    }
+
+    private static async ValueTask<List<DateOnly>> ReadPastDays(Transaction transaction, int _)
+    {
+        await transaction.BeginAsync();
+        return await transaction.ReadAsync(
+            SelectPastArchiveDays, static row => row.GetFieldValue<DateOnly>(0), Value.At(transaction.Now));
+    }
+
+    /// <summary>Drops a day. One that is in use is dropped by a later call.</summary>
+    private async ValueTask<int> TryDropAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.Database.TransactAsync(
+                static (transaction, day) => CountGoneAsync(transaction, DropArchiveDay, Value.Day(day)), day, cancellationToken);
+        }
+        catch (StoreUnavailableException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        {
+            return 0;
+        }
+    }
+
+    private static async ValueTask<int> Prune(Transaction transaction, int limit)
+    {
+        await transaction.BeginAsync();
+        int pruned = await CountGoneAsync(transaction, PruneJobs, Value.At(transaction.Now), Value.Of(limit));
+        await transaction.WriteNowAsync(PruneIdempotencyKeys, Value.At(transaction.Now), Value.Of(limit));
+        return pruned;
+    }
+
+    private static async ValueTask<int> CountGoneAsync(Transaction transaction, SqlFile file, params NpgsqlParameter[] values)
+    {
+        int gone = 0;
+        foreach (var (queue, type, state, count) in await transaction.ReadAsync(file, ReadKind, values))
+        {
+            transaction.Count(queue, type, state, -count);
+            gone += (int)count;
+        }
+
+        return gone;
+    }
+
+    private static (string Queue, string Type, JobState State, long Count) ReadKind(NpgsqlDataReader row) =>
+        (row.GetString(0), row.GetString(1), Enum.Parse<JobState>(row.GetString(2)), row.GetInt64(3));
+}

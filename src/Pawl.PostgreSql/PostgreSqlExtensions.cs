@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Pawl.PostgreSql;
+using Pawl.Storage;
+
+namespace Pawl;
+
+/// <summary>Chooses PostgreSQL as the store.</summary>
+public static class PostgreSqlExtensions
+{
+    /// <summary>Stores jobs in a PostgreSQL database, in its schema <c>pawl</c>, which is made and brought up to date when the application
+    /// starts.</summary>
+    /// <typeparam name="TChoice">The builder.</typeparam>
+    /// <param name="choice">The builder.</param>
+    /// <param name="connectionString">The connection string, as Npgsql takes it.</param>
+    /// <param name="configure">Sets what else can be set.</param>
+    /// <returns>The same builder.</returns>
+    public static TChoice UsePostgreSql<TChoice>(
+        this TChoice choice, string connectionString, Action<PostgreSqlOptions>? configure = null)
+        where TChoice : IStoreChoice
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        var options = new PostgreSqlOptions { ConnectionString = connectionString };
+        configure?.Invoke(options);
+        choice.UseStore(services => new PostgreSqlStore(
+            options,
+            Require<IEntropy>(services),
+            Require<TimeProvider>(services),
+            Require<ILogger<PostgreSqlStore>>(services)));
+        return choice;
+    }
+
+    private static T Require<T>(IServiceProvider services)
+        where T : class =>
+        services.GetService(typeof(T)) as T
+        ?? throw new InvalidOperationException($"The services have no {typeof(T).Name}. Call UsePostgreSql on what AddPawl() returns.");
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Pawl.PostgreSql.Cluster;
+using Pawl.PostgreSql.Jobs;
+using Pawl.PostgreSql.Opening;
+using Pawl.PostgreSql.Queues;
+using Pawl.PostgreSql.Wakeups;
+using Pawl.Storage;
+
+namespace Pawl.PostgreSql;
+
+/// <summary>The cluster store: PostgreSQL 15 or later, for any number of nodes. Holds a class for each port.</summary>
+public sealed class PostgreSqlStore : IStore
+{
+    private readonly StoreAccess access = new();
+
+    /// <summary>Makes a store; open it with <see cref="IStoreLifecycle.OpenAsync"/> of <see cref="Lifecycle"/>.</summary>
+    /// <param name="options">Where it lies.</param>
+    /// <param name="entropy">Spreads what is tried again.</param>
+    /// <param name="time">Times pauses; when jobs are due is for the database's clock to say.</param>
+    /// <param name="logger">Where to tell of the server and the connection to it.</param>
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    public PostgreSqlStore(PostgreSqlOptions options, IEntropy entropy, TimeProvider time, ILogger<PostgreSqlStore> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(entropy);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        var hints = new CommitHints();
+        var floors = new ClaimFloors(time);
+        Wakeups = hints;
+        Lifecycle = new PostgreSqlLifecycle(options, access, hints, floors, entropy, time, logger);
+        Jobs = new PostgreSqlJobStore(access);
+        Leases = new PostgreSqlJobLeases(access, floors);
+        Maintenance = new PostgreSqlJobMaintenance(access);
+        Queries = new PostgreSqlJobQueries(access);
+        Queues = new PostgreSqlQueueStore(access);
+        Cluster = new PostgreSqlClusterStore(access);
+    }
+
+    /// <inheritdoc/>
+    public IStoreLifecycle Lifecycle { get; }
+
+    /// <inheritdoc/>
+    public IJobStore Jobs { get; }
+
+    /// <inheritdoc/>
+    public IJobLeases Leases { get; }
+
+    /// <inheritdoc/>
+    public IJobMaintenance Maintenance { get; }
+
+    /// <inheritdoc/>
+    public IJobQueries Queries { get; }
+
+    /// <inheritdoc/>
+    public IQueueStore Queues { get; }
+
+    /// <inheritdoc/>
+    public IClusterStore Cluster { get; }
+
+    /// <inheritdoc/>
+    public IWakeups Wakeups { get; }
+
+    /// <summary>Closes the store, if it is open.</summary>
+    /// <returns>The closed store.</returns>
+    public ValueTask DisposeAsync() => Lifecycle.CloseAsync();
+}

@@ -1,0 +1,7 @@
+-- Reads the clock, and has the rest of the transaction go by indexes whatever the statistics say: a queue that has just been filled
+-- looks empty until it is analysed. Local to the transaction, so that poolers may be in between.
+-- Parameters: none
+SELECT
+    pawl.clock(), set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
+    set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true);

@@ -1,0 +1,3 @@
+-- Reads the clock.
+-- Parameters: none
+SELECT pawl.clock();

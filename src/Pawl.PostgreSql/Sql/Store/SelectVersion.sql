@@ -1,0 +1,3 @@
+-- Reads the number of the newest migration that was applied.
+-- Parameters: none
+SELECT max(number) FROM pawl.migration;
