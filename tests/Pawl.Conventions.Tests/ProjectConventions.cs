@@ -28,7 +28,7 @@ public sealed class ProjectConventions
         ["Pawl.Storage.Contract"] = ("Pawl Pawl.ReferenceModel", "xunit.v3.assert xunit.v3.extensibility.core"),
         ["Pawl.Checker"] = ("", $"{Sqlite} Npgsql"),
         ["Pawl.Faults"] = ("Pawl.Checker Pawl.Faults.Node Pawl.PrivatePostgres", "System.CommandLine"),
-        ["Pawl.Faults.Node"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
+        ["Pawl.Faults.Node"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.Extensions.Hosting"),
 
         ["Pawl.Mutants"] = ("", ""),
         ["Pawl.Simulation"] = ("Pawl.Engine Pawl.Sqlite Pawl.Checker Pawl.ReferenceModel", "System.CommandLine"),

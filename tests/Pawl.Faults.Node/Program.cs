@@ -16,7 +16,7 @@ using Pawl.Storage;
 //   endless  enqueues jobs that run until the process stops, and then works
 //   node     enqueues and runs jobs as one of several, until it is told to be quiet and to drain; see Orders
 // Then settings: --Store sqlite:FILE or postgres:CONNECTION, --Pace MILLISECONDS between two calls, --Die LINE:COUNT (see Journal),
-// --Chaos true for impatient callers, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
+// --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
 // Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, "quiet" when it enqueues no more,
 // and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);
@@ -33,7 +33,12 @@ var clock = new SteppedClock(settings.GetValue("ClockDrift", 0.0)) { Offset = se
 builder.Services.AddSingleton<TimeProvider>(clock);
 string[] store = (settings["Store"] ?? $"sqlite:{Path.Combine(folder, "pawl.db")}").Split(':', 2);
 var pawl = builder.AddPawl().AddWorker(worker => worker.Queue("default", WorkerConcurrency));
-_ = store[0] == "sqlite" ? pawl.UseSqlite($"Data Source={store[1]}") : throw new ArgumentException($"There is no store '{store[0]}'.");
+_ = store[0] == "sqlite" ? pawl.UseSqlite($"Data Source={store[1]}") : pawl.UsePostgreSql(store[1], options =>
+{
+    options.ListenConnectionString = settings["Listen"];
+    options.Notify = settings.GetValue("Notify", true);
+    options.AnswerTimeout = settings.GetValue("AnswerTimeout", options.AnswerTimeout);
+});
 using IHost app = builder.Build();
 var handlers = new Handlers(journal);
 handlers.Map(app);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Pawl.Checker.Store;
 
@@ -21,14 +22,11 @@ public sealed class StoreContents
         Counters = Read(
                 connection, queries.Counters, row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Count: row.GetInt64(3)))
             .ToDictionary(counter => counter.Key, counter => counter.Count);
-        Held = Read(
-            connection,
-            "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
-            row => (row.GetString(0), row.GetInt64(1)));
+        Held = Read(connection, queries.Held, row => (row.GetString(0), row.GetInt64(1)));
         Effects = Read(connection, "SELECT job_id, token FROM effect", row => (row.GetInt64(0), row.GetInt64(1)));
         Markers = Read(connection, "SELECT origin FROM marker", row => row.GetString(0)).ToHashSet();
         IdempotencyKeys = Read(
-                connection, "SELECT key, job FROM idempotency", row => (Key: row.GetString(0), Job: row.GetInt64(1)))
+                connection, queries.Keys, row => (Key: row.GetString(0), Job: row.GetInt64(1)))
             .ToLookup(entry => entry.Key, entry => entry.Job);
     }
 
@@ -73,6 +71,16 @@ public sealed class StoreContents
         using var connection = new SqliteConnection(settings.ToString());
         connection.Open();
         return new StoreContents(connection, StoreQueries.Sqlite);
+    }
+
+    /// <summary>Reads a database of PostgreSQL that nothing changes any more.</summary>
+    /// <param name="connectionString">How to reach it.</param>
+    /// <returns>What is in it.</returns>
+    public static StoreContents ReadDatabase(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        return new StoreContents(connection, StoreQueries.Postgres);
     }
 
     private static List<T> Read<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)

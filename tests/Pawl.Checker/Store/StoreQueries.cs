@@ -15,6 +15,12 @@ internal sealed record StoreQueries
     /// <summary>The kept numbers of jobs that are not zero: queue, type, state, number.</summary>
     public required string Counters { get; init; }
 
+    /// <summary>The jobs that wait to be claimed or are leased, each with the table that says so.</summary>
+    public required string Held { get; init; }
+
+    /// <summary>The jobs that are remembered under idempotency keys.</summary>
+    public required string Keys { get; init; }
+
     /// <summary>The SQL for SQLite.</summary>
     public static StoreQueries Sqlite { get; } = new()
     {
@@ -31,5 +37,38 @@ internal sealed record StoreQueries
             FROM archive ORDER BY id
             """,
         Counters = "SELECT queue, type, state, count FROM counter WHERE count <> 0",
+        Held = "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
+        Keys = "SELECT key, job FROM idempotency",
     };
+
+    /// <summary>The SQL for PostgreSQL, where one snapshot serves all statements.</summary>
+    public static StoreQueries Postgres { get; } = new()
+    {
+        Integrity = "SELECT 'ok'",
+        LiveJobs = $"""
+            SELECT job.id, queue, type, CASE WHEN lease.job IS NULL THEN state ELSE 'Running' END, attempt, crashes, interruptions,
+                greatest(job.token, lease.token), {Microseconds("enqueued_at")}, {Microseconds("run_at")},
+                {Microseconds("coalesce(lease.started_at, job.started_at)")}, unique_key, idempotency_key, coalesce(failures, ''), payload,
+                NULL, NULL
+            FROM pawl.job LEFT JOIN pawl.lease ON lease.job = job.id ORDER BY job.id
+            """,
+        FinishedJobs = $"""
+            SELECT id, queue, type, state, attempt, crashes, interruptions, token, {Microseconds("enqueued_at")}, {Microseconds("run_at")},
+                {Microseconds("started_at")}, unique_key, idempotency_key, coalesce(failures, ''), payload, {Microseconds("finished_at")},
+                result
+            FROM pawl.archive ORDER BY id
+            """,
+        Counters = """
+            SELECT queue, type, state, sum(count)::bigint
+            FROM (
+                SELECT queue, type, state, count FROM pawl.counter
+                UNION ALL SELECT queue, type, state, change FROM pawl.counter_change
+            ) AS counts
+            GROUP BY queue, type, state HAVING sum(count) <> 0
+            """,
+        Held = "SELECT 'ready', job FROM pawl.ready UNION ALL SELECT 'lease', job FROM pawl.lease",
+        Keys = "SELECT key, job FROM pawl.idempotency",
+    };
+
+    private static string Microseconds(string instant) => $"(extract(epoch FROM {instant}) * 1000000)::bigint";
 }

@@ -24,9 +24,10 @@ internal sealed class F05StoppedUnderLoad : Row
         }
     }
 
-    /// <summary>The rule of the budgets knows that no attempt was spent that did not throw.</summary>
+    /// <summary>The rule of the budgets knows that no attempt was spent that did not throw. A machine that is too slow for heartbeats
+    /// proves nothing.</summary>
     public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
         from job in evidence.Store.Rows
-        where job.Crashes > 0
+        where job.Crashes > 0 && !evidence.History.Disturbances.Any(one => one.Kind == "slow")
         select $"{job} has lost a lease, although every process stopped in peace";
 }

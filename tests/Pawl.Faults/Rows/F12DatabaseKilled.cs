@@ -15,6 +15,8 @@ internal sealed class F12DatabaseKilled : Row
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
     {
+        // Longer than PostgreSQL is away: whose lease ends meanwhile is taken for dead, and its jobs for poison when that was so thrice.
+        site.Settings.AddRange("--Pawl:Node:LeaseDuration", "00:00:12");
         await Beside.StartAsync(site, cancellationToken);
         await site.StartNodeAsync(cancellationToken);
         for (int kill = 0; kill < Kills; kill++)

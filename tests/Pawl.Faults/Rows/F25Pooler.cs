@@ -17,7 +17,7 @@ internal sealed class F25Pooler : Row
         site.DatabaseUrl = site.Server.ConnectionString("work", bouncer.Port);
         for (int node = 0; node < 3; node++)
         {
-            await site.StartNodeAsync(cancellationToken, "--Pawl:PostgreSql:ListenConnectionString", listen);
+            await site.StartNodeAsync(cancellationToken, "--Listen", listen);
         }
 
         await site.PassAsync(8, cancellationToken);

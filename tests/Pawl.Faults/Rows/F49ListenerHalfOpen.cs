@@ -16,7 +16,7 @@ internal sealed class F49ListenerHalfOpen : Row
     {
         TcpProxy proxy = site.Use(new TcpProxy(site.Server.Port));
         string listen = site.Server.ConnectionString("work", proxy.Port);
-        await site.StartNodeAsync(cancellationToken, "--Pawl:PostgreSql:ListenConnectionString", listen);
+        await site.StartNodeAsync(cancellationToken, "--Listen", listen);
         await site.PassAsync(3, cancellationToken);
         int before = proxy.Accepted;
         proxy.Forget();

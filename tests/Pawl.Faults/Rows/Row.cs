@@ -8,7 +8,7 @@ namespace Pawl.Faults.Rows;
 public abstract class Row
 {
     /// <summary>The kinds of store for rows that are for each.</summary>
-    protected static readonly IReadOnlyList<StoreKind> Both = [StoreKind.Sqlite];
+    protected static readonly IReadOnlyList<StoreKind> Both = [StoreKind.Sqlite, StoreKind.Postgres];
 
     /// <summary>For rows that need several processes, or a server.</summary>
     protected static readonly IReadOnlyList<StoreKind> Postgres = [StoreKind.Postgres];

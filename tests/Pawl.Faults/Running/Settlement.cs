@@ -42,5 +42,5 @@ internal static class Settlement
 
     private static StoreContents ReadStore(Site site) => site.Store == StoreKind.Sqlite
         ? StoreContents.ReadFile(site.DatabaseFile)
-        : throw new CannotInjectException("There is no store on PostgreSQL yet.");
+        : StoreContents.ReadDatabase(site.JudgeUrl);
 }

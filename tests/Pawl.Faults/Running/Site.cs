@@ -25,6 +25,7 @@ public sealed class Site : IAsyncDisposable
     private Site(StoreKind store, int seed, string folder, PrivateServer? server)
     {
         (Store, Seed, Folder, this.server) = (store, seed, folder, server);
+        Server = server!;
         Chance = new Random(seed);
         DatabaseFile = Path.Combine(folder, "pawl.db");
         journal = new FaultJournal(folder);
@@ -46,8 +47,15 @@ public sealed class Site : IAsyncDisposable
     /// <summary>The file of the embedded store.</summary>
     public string DatabaseFile { get; set; }
 
-    /// <summary>PostgreSQL, for a row on it.</summary>
-    public PrivateServer Server => server ?? throw new InvalidOperationException("This row runs on SQLite.");
+    /// <summary>PostgreSQL, for a row on it; after a failover, the server that took over.</summary>
+    public PrivateServer Server
+    {
+        get => field ?? throw new InvalidOperationException("This row runs on SQLite.");
+        set;
+    }
+
+    /// <summary>How the judge reaches PostgreSQL: past whatever stands before it.</summary>
+    public string JudgeUrl => $"{Server.ConnectionString(Database)};Pooling=false";
 
     /// <summary>How processes reach PostgreSQL.</summary>
     public string DatabaseUrl { get; set; } = "";
@@ -55,7 +63,7 @@ public sealed class Site : IAsyncDisposable
     /// <summary>What every process is told.</summary>
     public List<string> Settings { get; } =
     [
-        "--Pace", "120", "--Pawl:Node:LeaseDuration", Lease.ToString(), "--Pawl:Maintenance:ReapInterval", "00:00:01",
+        "--Pace", "120", "--AnswerTimeout", "00:00:05", "--Pawl:Node:LeaseDuration", Lease.ToString(), "--Pawl:Maintenance:ReapInterval", "00:00:01",
         "--Pawl:Maintenance:PromoteInterval", "00:00:00.2", "--Pawl:Worker:PollInterval", "00:00:00.2",
         "--Pawl:Retry:InitialDelay", "00:00:00.1", "--Pawl:Retry:MaxDelay", "00:00:01",
         "--Pawl:Worker:AbandonGrace", "00:00:02", "--Pawl:Worker:DrainTimeout", "00:00:05", "--Pawl:Worker:ShutdownGrace", "00:00:01",
@@ -89,7 +97,9 @@ public sealed class Site : IAsyncDisposable
             "CREATE TABLE effect (job_id bigint NOT NULL, token bigint NOT NULL); CREATE TABLE marker (origin text NOT NULL)",
             Database,
             cancellationToken);
-        return new Site(store, seed, folder, server) { DatabaseUrl = url };
+        var site = new Site(store, seed, folder, server) { DatabaseUrl = url };
+        site.Use(new StorePulse(site.JudgeUrl, site.journal));
+        return site;
     }
 
     /// <summary>Starts a process that enqueues and runs jobs, and waits until it is ready.</summary>
