@@ -209,6 +209,17 @@ public sealed class PrivateServer : IAsyncDisposable
     public Task PromoteAsync(CancellationToken cancellationToken = default) =>
         ServerAccount.RunProgramAsync("pg_ctl", ["promote", "-w", "-s", "-D", DataFolder], cancellationToken);
 
+    /// <summary>Starts this server, which was stopped in peace, as a standby of the one that took over.</summary>
+    /// <param name="primary">The new primary.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The wait until it accepts connections that read.</returns>
+    public Task FollowAsync(PrivateServer primary, CancellationToken cancellationToken = default)
+    {
+        Settings["primary_conninfo"] = string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={primary.Port} user={User}");
+        File.WriteAllText(Path.Combine(DataFolder, "standby.signal"), "");
+        return StartAsync(cancellationToken);
+    }
+
     /// <summary>Lets the folder stay, for whoever asks why a test failed.</summary>
     public void Keep()
     {

@@ -30,7 +30,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         string settings = Path.Combine(server.Folder, "pgbouncer.ini");
         await File.WriteAllTextAsync(settings, $"""
             [databases]
-            * = host=127.0.0.1 port={server.Port}
+            * = host=127.0.0.1 port={server.Port} user=pawl
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = {port}

@@ -36,6 +36,9 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Which start of the program it is, from 1.</summary>
     public int Number { get; }
 
+    /// <summary>Its id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Its exit code, once it has ended.</summary>
     public int ExitCode => process.ExitCode;
 

@@ -1,7 +1,10 @@
+using System.Globalization;
+using Npgsql;
 using Pawl.Checker;
-using Pawl.Checker.Journals;
+using Pawl.Faults.Disks;
 using Pawl.Faults.Processes;
 using Pawl.Faults.Running;
+using Pawl.PrivatePostgres;
 
 namespace Pawl.Faults.Rows;
 
@@ -35,7 +38,8 @@ internal static class Beside
         evidence.History.Starts.Count(starts => starts.Count() > 1 + evidence.History.Ends[starts.Key].Count(end => end.How == "threw"));
 
     /// <summary>How many calls ended with nobody knowing.</summary>
-    public static int Unknown(Evidence evidence) => evidence.History.Entries.OfType<JournalEntry.Unknown>().Count();
+    public static int Unknown(Evidence evidence) => evidence.History.Calls.Keys.Count(number =>
+        !evidence.History.Acknowledged.ContainsKey(number) && !evidence.History.Refused.Contains(number));
 
     /// <summary>Expects that some call is acknowledged soon.</summary>
     public static Task ExpectAnswersAsync(Site site, TimeSpan limit, CancellationToken cancellationToken)
@@ -48,4 +52,34 @@ internal static class Beside
     public static bool IsQuiet(Evidence evidence, long from, long until) =>
         !evidence.History.Calls.Values.Any(call => call.At > from && call.At < until)
         || evidence.History.Disturbances.Any(one => one.Kind == "slow" && one.From <= until && one.Until >= from);
+
+    /// <summary>Starts a standby, and lets processes that are started from now on look for the primary at either.</summary>
+    public static async Task<PrivateServer> StartStandbyAsync(Site site, bool isSynchronous, CancellationToken cancellationToken)
+    {
+        PrivateServer standby = site.Use(await site.Server.StartStandbyAsync("second", cancellationToken));
+        site.DatabaseUrl = new NpgsqlConnectionStringBuilder(site.DatabaseUrl)
+        {
+            Host = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{site.Server.Port},127.0.0.1:{standby.Port}"),
+        }.ToString();
+        if (isSynchronous)
+        {
+            site.Server.Settings["synchronous_standby_names"] = "second";
+            site.Server.Reload();
+        }
+
+        return standby;
+    }
+
+    /// <summary>Starts the server anew on a disk whose syncs can fail.</summary>
+    public static async Task<SyncFaults> RestartOnAsync(Site site, CancellationToken cancellationToken)
+    {
+        SyncFaults disk = await SyncFaults.BuildAsync(site.Server.Folder, cancellationToken);
+        foreach ((string name, string value) in disk.Variables)
+        {
+            site.Server.Environment[name] = value;
+        }
+
+        await site.Server.RestartAsync(cancellationToken);
+        return disk;
+    }
 }

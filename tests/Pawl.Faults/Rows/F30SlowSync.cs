@@ -15,12 +15,15 @@ internal sealed class F30SlowSync : Row
 
     public override int Tier => 1;
 
-    public override IReadOnlyList<StoreKind> Stores => Sqlite;
+    public override IReadOnlyList<StoreKind> Stores => Both;
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
     {
-        SyncFaults disk = await SyncFaults.BuildAsync(site.Folder, cancellationToken);
-        NodeProcess node = site.Launch(disk.Prefix, "--Pace", "8");
+        bool isFile = site.Store == StoreKind.Sqlite;
+        SyncFaults disk = isFile
+            ? await SyncFaults.BuildAsync(site.Folder, cancellationToken)
+            : await Beside.RestartOnAsync(site, cancellationToken);
+        NodeProcess node = site.Launch(isFile ? disk.Prefix : [], "--Pace", "8");
         await node.HearAsync("ready", cancellationToken);
         disk.Order("slow 300");
         int before = site.ReadHistory().Acknowledged.Values.Sum(promise => promise.Ids.Count);
@@ -32,6 +35,6 @@ internal sealed class F30SlowSync : Row
 
     public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
         from job in evidence.Store.Rows
-        where job.Crashes > 0
+        where job.Crashes > 0 && !evidence.History.Disturbances.Any(one => one.Kind == "slow")
         select $"{job} has lost a lease to a slow disk";
 }

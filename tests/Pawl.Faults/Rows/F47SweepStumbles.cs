@@ -12,6 +12,8 @@ internal sealed class F47SweepStumbles : Row
 
     public override string Fault => "a row that always makes a sweep fail";
 
+    public override int Tier => 1;
+
     public override IReadOnlyList<StoreKind> Stores => Sqlite;
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)

@@ -63,7 +63,8 @@ public sealed record RowRun(Row Row, StoreKind Store, int Seed)
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             string late = limit.IsCancellationRequested ? $"took longer than {Row.Limit.TotalSeconds} s: " : "";
-            return (RowOutcome.Violated, late + exception);
+            File.WriteAllText(Path.Combine(folder, "exception.txt"), exception.ToString());
+            return (RowOutcome.Violated, late + string.Join('\n', exception.Message.Split('\n').Take(ExamplesShown)));
         }
     }
 }

@@ -94,7 +94,8 @@ public sealed class Site : IAsyncDisposable
         PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: cancellationToken);
         string url = await server.CreateDatabaseAsync(Database, cancellationToken);
         await server.ExecuteAsync(
-            "CREATE TABLE effect (job_id bigint NOT NULL, token bigint NOT NULL); CREATE TABLE marker (origin text NOT NULL)",
+            "CREATE TABLE effect (job_id bigint NOT NULL, token bigint NOT NULL); CREATE TABLE marker (origin text NOT NULL); "
+            + "CREATE TABLE pulse (at timestamptz NOT NULL DEFAULT clock_timestamp())",
             Database,
             cancellationToken);
         var site = new Site(store, seed, folder, server) { DatabaseUrl = url };

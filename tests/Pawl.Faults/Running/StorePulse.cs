@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Pawl.Faults.Running;
 
-/// <summary>Notices when PostgreSQL is slow to answer although nothing was done to it, as on a machine with much else to do: leases that
+/// <summary>Notices when PostgreSQL is slow to commit although nothing was done to it, as on a machine with much else to do: leases that
 /// end then were not taken from healthy holders.</summary>
 internal sealed class StorePulse : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ internal sealed class StorePulse : IAsyncDisposable
             {
                 await using var connection = new NpgsqlConnection(connectionString);
                 await connection.OpenAsync(stopping.Token);
-                await using var command = new NpgsqlCommand("SELECT 1", connection);
-                await command.ExecuteScalarAsync(stopping.Token);
+                await using var command = new NpgsqlCommand("INSERT INTO pulse DEFAULT VALUES", connection);
+                await command.ExecuteNonQueryAsync(stopping.Token);
                 await Task.Delay(Beat, TimeProvider.System, stopping.Token);
             }
             catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
