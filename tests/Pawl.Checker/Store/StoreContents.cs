@@ -1,48 +1,36 @@
+using System.Data.Common;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Pawl.Checker.Store;
 
-/// <summary>Everything in a store's file, read by plain SQLite with SQL of its own.</summary>
-public sealed class StoreFile
+/// <summary>Everything in a store, read by plain SQL of the checker's own.</summary>
+public sealed class StoreContents
 {
-    private const string JobColumns =
-        "id, queue, type, state, attempt, crashes, interruptions, token, enqueued_at, run_at, started_at, unique_key, "
-        + "idempotency_key, coalesce(failures, ''), payload";
-
-    /// <summary>Whoever has a lease runs, whatever the job's row says.</summary>
-    private const string LiveJobs =
-        "SELECT job.id, queue, type, CASE WHEN lease.job IS NULL THEN state ELSE 'Running' END AS state, attempt, crashes, interruptions, "
-        + "max(job.token, ifnull(lease.token, 0)) AS token, enqueued_at, run_at, ifnull(lease.started_at, job.started_at) AS started_at, "
-        + "unique_key, idempotency_key, failures, payload FROM job LEFT JOIN lease ON lease.job = job.id";
-
-    private StoreFile(SqliteConnection connection)
+    private StoreContents(DbConnection connection, StoreQueries queries)
     {
-        Integrity = string.Join("; ", Read(connection, "PRAGMA integrity_check", row => row.GetString(0)));
+        Integrity = string.Join("; ", Read(connection, queries.Integrity, row => row.GetString(0)));
         Rows =
         [
-            .. Read(connection, $"SELECT {JobColumns}, NULL FROM ({LiveJobs}) ORDER BY id", row => ReadJob(row, isArchived: false)),
-            .. Read(connection, $"SELECT {JobColumns}, finished_at FROM archive ORDER BY id", row => ReadJob(row, isArchived: true)),
+            .. Read(connection, queries.LiveJobs, row => ReadJob(row, isArchived: false)),
+            .. Read(connection, queries.FinishedJobs, row => ReadJob(row, isArchived: true)),
         ];
         Jobs = Rows.GroupBy(job => job.Id).ToDictionary(group => group.Key, group => group.Last());
         JobsByOrigin = Rows.ToLookup(job => job.Origin);
         Counters = Read(
-                connection,
-                "SELECT queue, type, state, count FROM counter WHERE count <> 0",
-                row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Count: row.GetInt64(3)))
+                connection, queries.Counters, row => (Key: (row.GetString(0), row.GetString(1), row.GetString(2)), Count: row.GetInt64(3)))
             .ToDictionary(counter => counter.Key, counter => counter.Count);
-        Held = Read(
-            connection,
-            "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
-            row => (row.GetString(0), row.GetInt64(1)));
+        Held = Read(connection, queries.Held, row => (row.GetString(0), row.GetInt64(1)));
         Effects = Read(connection, "SELECT job_id, token FROM effect", row => (row.GetInt64(0), row.GetInt64(1)));
         Markers = Read(connection, "SELECT origin FROM marker", row => row.GetString(0)).ToHashSet();
         IdempotencyKeys = Read(
-                connection, "SELECT key, job FROM idempotency", row => (Key: row.GetString(0), Job: row.GetInt64(1)))
+                connection, queries.Keys, row => (Key: row.GetString(0), Job: row.GetInt64(1)))
             .ToLookup(entry => entry.Key, entry => entry.Job);
     }
 
-    /// <summary>What SQLite itself says of the file: <c>ok</c>, or its complaints.</summary>
+    /// <summary>What the database says of itself: <c>ok</c>, or its complaints.</summary>
     public string Integrity { get; }
 
     /// <summary>All rows of <c>job</c> and <c>archive</c>.</summary>
@@ -69,10 +57,10 @@ public sealed class StoreFile
     /// <summary>The jobs that are remembered under each idempotency key.</summary>
     public ILookup<string, long> IdempotencyKeys { get; }
 
-    /// <summary>Reads a file that no process has open.</summary>
+    /// <summary>Reads a file of SQLite that no process has open.</summary>
     /// <param name="path">The file.</param>
     /// <returns>What is in it.</returns>
-    public static StoreFile Read(string path)
+    public static StoreContents ReadFile(string path)
     {
         var settings = new SqliteConnectionStringBuilder
         {
@@ -82,14 +70,24 @@ public sealed class StoreFile
         };
         using var connection = new SqliteConnection(settings.ToString());
         connection.Open();
-        return new StoreFile(connection);
+        return new StoreContents(connection, StoreQueries.Sqlite);
     }
 
-    private static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    /// <summary>Reads a database of PostgreSQL that nothing changes any more.</summary>
+    /// <param name="connectionString">How to reach it.</param>
+    /// <returns>What is in it.</returns>
+    public static StoreContents ReadDatabase(string connectionString)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        return new StoreContents(connection, StoreQueries.Postgres);
+    }
+
+    private static List<T> Read<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)
+    {
+        using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
+        using DbDataReader reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -99,7 +97,7 @@ public sealed class StoreFile
         return rows;
     }
 
-    private static StoredJob ReadJob(SqliteDataReader row, bool isArchived)
+    private static StoredJob ReadJob(DbDataReader row, bool isArchived)
     {
         using JsonDocument payload = JsonDocument.Parse(row.GetFieldValue<byte[]>(14));
         return new StoredJob
@@ -122,6 +120,7 @@ public sealed class StoreFile
             Origin = payload.RootElement.GetProperty("origin").GetString() ?? "",
             Index = payload.RootElement.GetProperty("index").GetInt32(),
             FinishedAt = row.IsDBNull(15) ? null : row.GetInt64(15),
+            Result = row.IsDBNull(16) ? "" : Encoding.UTF8.GetString(row.GetFieldValue<byte[]>(16)),
         };
     }
 }
