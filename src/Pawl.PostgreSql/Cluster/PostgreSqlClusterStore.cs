@@ -117,7 +117,10 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
                 Value.Nonce(node.Nonce),
                 Value.At(transaction.Now),
                 Value.At(After(transaction, node.LeaseDuration)));
-            return new NodeMembership(generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            var membership = new NodeMembership(
+                generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            transaction.Sent.Lease(membership);
+            return membership;
         }
 
         throw new StoreUnavailableException(

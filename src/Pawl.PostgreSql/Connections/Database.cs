@@ -1,4 +1,5 @@
 using Npgsql;
+using Pawl.PostgreSql.Jobs;
 using Pawl.PostgreSql.Wakeups;
 using Pawl.Storage;
 
@@ -22,6 +23,9 @@ internal sealed class Database(
 
     private static readonly SqlFile AddArchiveDays = SqlFile.Load("Jobs/AddArchiveDays.sql");
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Which ids this process has sent.</summary>
+    public SentIds Sent { get; } = new();
 
     // Who waits for a connection waits his turn; the pool would give up on him.
     private readonly SemaphoreSlim turns = new(connections);
@@ -150,7 +154,7 @@ internal sealed class Database(
             try
             {
                 await using NpgsqlConnection connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
-                attempt = new Attempt(new Transaction(connection, kind));
+                attempt = new Attempt(new Transaction(connection, kind, Sent));
                 connection.Notice += attempt.Hear;
                 TResult result = await body(attempt, state);
                 if (attempt.IsUnsure)
