@@ -35,6 +35,7 @@ public sealed class PostgreSqlStore : IStore
         Queries = new PostgreSqlJobQueries(access);
         Queues = new PostgreSqlQueueStore(access);
         Cluster = new PostgreSqlClusterStore(access);
+        Enlistment = new PostgreSqlEnlistment(access, options.Notify);
     }
 
     /// <inheritdoc/>
@@ -60,6 +61,9 @@ public sealed class PostgreSqlStore : IStore
 
     /// <inheritdoc/>
     public IWakeups Wakeups { get; }
+
+    /// <inheritdoc/>
+    public IEnlistment Enlistment { get; }
 
     /// <summary>Closes the store, if it is open.</summary>
     /// <returns>The closed store.</returns>

@@ -68,6 +68,9 @@ public sealed class SqliteStore : IStore
     /// <summary>Hints after commits.</summary>
     public IWakeups Wakeups { get; }
 
+    /// <summary>Refuses: the file has one writer, whose transaction <see cref="IJobStore.TransactAsync"/> lends.</summary>
+    public IEnlistment Enlistment { get; } = new SqliteEnlistment();
+
     internal StoreAccess Access => access;
 
     /// <summary>Closes the store, if it is open.</summary>

@@ -58,6 +58,7 @@ internal static class PawlComposition
         AddPort(services, store => store.Queues);
         AddPort(services, store => store.Cluster);
         AddPort(services, store => store.Wakeups);
+        AddPort(services, store => store.Enlistment);
     }
 
     private static void AddPort<TPort>(IServiceCollection services, Func<IStore, TPort> port)

@@ -183,7 +183,8 @@ internal sealed class Database(
         }
     }
 
-    private async ValueTask AddDaysAsync(long[] ids)
+    /// <summary>Makes the partitions of the archive that jobs will need when they end now.</summary>
+    public async ValueTask AddDaysAsync(long[] ids)
     {
         await using NpgsqlConnection connection = await writes.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(AddArchiveDays.Text, connection);

@@ -26,4 +26,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Hints after commits.</summary>
     IWakeups Wakeups { get; }
+
+    /// <summary>Writes in transactions of the application's own.</summary>
+    IEnlistment Enlistment { get; }
 }
