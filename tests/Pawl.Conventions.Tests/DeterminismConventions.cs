@@ -80,7 +80,7 @@ public sealed class DeterminismConventions
     [Fact]
     public void The_system_clock_and_system_chance_are_chosen_in_hosting_only() =>
         Rule.ForEach(
-                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ *.cs",
+                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.PostgreSql/ src/Pawl.Relational/ *.cs",
                 "Take a TimeProvider or an IEntropy in the constructor; Pawl.Hosting passes the real ones.",
                 file =>
                 Mentions(file, SystemTimeAndChance)

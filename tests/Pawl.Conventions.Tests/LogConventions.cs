@@ -8,7 +8,8 @@ namespace Pawl.Conventions.Tests;
 /// <summary>A log event has a name and a number, so that it can be searched, counted and silenced.</summary>
 public sealed class LogConventions
 {
-    private const string Products = "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.Hosting/ *.cs";
+    private const string Products =
+        "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.PostgreSql/ src/Pawl.Relational/ src/Pawl.Hosting/ *.cs";
 
     private static readonly string[] Unnamed =
         ["LogTrace", "LogDebug", "LogInformation", "LogWarning", "LogError", "LogCritical"];

@@ -17,7 +17,9 @@ public sealed class ProjectConventions
     {
         ["Pawl"] = ("", ""),
         ["Pawl.Engine"] = ("Pawl", Abstractions),
-        ["Pawl.Sqlite"] = ("Pawl", $"{Sqlite} Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options"),
+        ["Pawl.Relational"] = ("Pawl", ""),
+        ["Pawl.Sqlite"] = ("Pawl Pawl.Relational", $"{Sqlite} Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options"),
+        ["Pawl.PostgreSql"] = ("Pawl Pawl.Relational", "Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options Npgsql"),
         ["Pawl.Hosting"] = ("Pawl Pawl.Engine Pawl.Sqlite",
             $"{Abstractions} Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options.ConfigurationExtensions "
             + "Microsoft.Extensions.Options.DataAnnotations"),
@@ -38,13 +40,14 @@ public sealed class ProjectConventions
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
         ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PowerCuts", ""),
+        ["Pawl.PostgreSql.Tests"] = ("Pawl.PostgreSql Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PrivatePostgres", ""),
         ["Pawl.ReferenceModel.Tests"] = ("Pawl.ReferenceModel Pawl.Storage.Contract", ""),
         ["Pawl.Hosting.Tests"] = ("Pawl.Hosting Pawl.ReferenceModel", "Microsoft.Extensions.Hosting"),
         ["Pawl.PowerCuts.Tests"] = ("Pawl.PowerCuts", ""),
         ["Pawl.PrivatePostgres.Tests"] = ("Pawl.PrivatePostgres", ""),
         ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.KillLoop.Program", ""),
         ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli Pawl.PrivatePostgres", ""),
-        ["Pawl.Conventions.Tests"] = ("Pawl.Hosting", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
+        ["Pawl.Conventions.Tests"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
 
         ["Pawl.Load"] = ("Pawl.Hosting Pawl.PostgreSql Pawl.PrivatePostgres", "Microsoft.Extensions.Hosting System.CommandLine"),
     };

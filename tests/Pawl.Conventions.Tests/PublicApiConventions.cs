@@ -11,6 +11,7 @@ public sealed class PublicApiConventions
     [InlineData("Pawl")]
     [InlineData("Pawl.Engine")]
     [InlineData("Pawl.Sqlite")]
+    [InlineData("Pawl.PostgreSql")]
     [InlineData("Pawl.Hosting")]
     public void The_public_surface_is_the_accepted_one(string assembly) =>
         Accepted.Equal($"src/{assembly}/PublicApi.txt", ApiText.Of(assembly));

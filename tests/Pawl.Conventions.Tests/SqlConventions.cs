@@ -12,7 +12,8 @@ public sealed partial class SqlConventions
     [Fact]
     public void Sql_that_touches_rows_or_tables_is_in_a_file() =>
         Rule.ForEach(
-                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.Hosting/ src/Pawl.Cli/ *.cs",
+                "src/Pawl/ src/Pawl.Engine/ src/Pawl.Sqlite/ src/Pawl.PostgreSql/ src/Pawl.Relational/ src/Pawl.Hosting/ src/Pawl.Cli/ "
+                + "*.cs",
                 "Move it to Sql/<Noun>/<VerbNoun>.sql. Code may say only what steers a connection: PRAGMA, BEGIN, COMMIT, ROLLBACK.",
                 file => file.All<LiteralExpressionSyntax>()
                     .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && Statement().IsMatch(literal.Token.ValueText))
@@ -40,7 +41,7 @@ public sealed partial class SqlConventions
 
     [Fact]
     public void A_file_holds_one_statement() =>
-        Rule.ForEach("src/Pawl.Sqlite/Sql/ *.sql", "Split the file: one statement each.", file =>
+        Rule.ForEach("src/Pawl.Sqlite/Sql/ src/Pawl.PostgreSql/Sql/ *.sql", "Split the file: one statement each.", file =>
                 WithoutCommentsAndText(file.Text).TrimEnd().TrimEnd(';').Contains(';', StringComparison.Ordinal)
                     ? [file.At(1, "more than one statement")]
                     : [])
@@ -50,7 +51,9 @@ public sealed partial class SqlConventions
 
     [Fact]
     public void Parameters_are_named_in_the_header() =>
-        Rule.ForEach("src/Pawl.Sqlite/Sql/ *.sql", "List them in the header: -- Parameters: $1 queue, $2 now", file =>
+        Rule.ForEach(
+                "src/Pawl.Sqlite/Sql/ src/Pawl.PostgreSql/Sql/ *.sql",
+                "List them in the header: -- Parameters: $1 queue, $2 now", file =>
                 Parameter().Matches(WithoutCommentsAndText(file.Text)).Select(match => match.Value).Distinct()
                     .Where(parameter => !Regex.IsMatch(HeaderOf(file), Regex.Escape(parameter) + @"\b"))
                     .Select(parameter => file.At(1, $"{parameter} is not named")))

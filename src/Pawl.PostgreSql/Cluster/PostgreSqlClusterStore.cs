@@ -30,7 +30,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     public ValueTask<NodeMembership> JoinAsync(NewNode node, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return store.Database.TransactAsync(Join, node, cancellationToken);
+        return store.Database.TransactAsync(JoinAsync, node, cancellationToken);
     }
 
     public async ValueTask LeaveAsync(NodeMembership node, CancellationToken cancellationToken)
@@ -50,16 +50,16 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     public async ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        await store.Database.TransactAsync(AddWorker, worker, cancellationToken);
+        await store.Database.TransactAsync(AddWorkerAsync, worker, cancellationToken);
     }
 
     public async ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
-        await store.Database.TransactAsync(RemoveWorker, worker, cancellationToken);
+        await store.Database.TransactAsync(RemoveWorkerAsync, worker, cancellationToken);
 
     public ValueTask<HeartbeatReply> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(heartbeat);
-        return store.Database.TransactAsync(Renew, heartbeat, cancellationToken);
+        return store.Database.TransactAsync(RenewAsync, heartbeat, cancellationToken);
     }
 
     public ValueTask<bool> HoldDutyAsync(
@@ -93,7 +93,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             0,
             cancellationToken);
 
-    private static async ValueTask<NodeMembership> Join(Transaction transaction, NewNode node)
+    private static async ValueTask<NodeMembership> JoinAsync(Transaction transaction, NewNode node)
     {
         await transaction.WriteNowAsync(LockNodes);
         var known = await transaction.ReadAsync(SelectNodes, static row => (Generator: row.GetInt32(0), LeaseUntil: row.GetInstant(1)));
@@ -121,11 +121,11 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
         }
 
         throw new StoreUnavailableException(
-            $"All {Generators} node numbers are leased, so '{node.Name}' cannot join. Stop a node, or wait for the lease of one that died to "
-            + "end.");
+            $"All {Generators} node numbers are leased, so '{node.Name}' cannot join. Stop a node, or wait for the lease of one that died "
+            + "to end.");
     }
 
-    private static async ValueTask<int> AddWorker(Transaction transaction, NewWorker worker)
+    private static async ValueTask<int> AddWorkerAsync(Transaction transaction, NewWorker worker)
     {
         await transaction.BeginAsync();
         transaction.Write(
@@ -149,7 +149,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
         return worker.Types.Count;
     }
 
-    private static async ValueTask<int> RemoveWorker(Transaction transaction, WorkerIdentity worker)
+    private static async ValueTask<int> RemoveWorkerAsync(Transaction transaction, WorkerIdentity worker)
     {
         var id = Value.Of(worker.Id.Value);
         if ((await transaction.ReadAsync(LockWorker, static row => row.GetInt64(0), id, Value.Nonce(worker.Nonce))).Count == 0)
@@ -162,7 +162,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
         return await transaction.WriteNowAsync(DeleteWorker, Value.Of(worker.Id.Value));
     }
 
-    private static async ValueTask<HeartbeatReply> Renew(Transaction transaction, Heartbeat heartbeat)
+    private static async ValueTask<HeartbeatReply> RenewAsync(Transaction transaction, Heartbeat heartbeat)
     {
         await transaction.BeginAsync();
         long until = After(transaction, heartbeat.LeaseDuration);

@@ -139,8 +139,8 @@ internal sealed class Database(
                 if (attempt.IsUnsure)
                 {
                     throw new OutcomeUnknownException(
-                        "The commit is in the primary only: its wait for a standby was ended by somebody. What was asked for is lost if the "
-                        + "primary is. Asking again with the same ids is safe.");
+                        "The commit is in the primary only: its wait for a standby was ended by somebody. What was asked for is lost "
+                        + "if the primary is. Asking again with the same ids is safe.");
                 }
 
                 hints.Publish(attempt.Transaction.Wakeups);
@@ -148,6 +148,7 @@ internal sealed class Database(
             }
             catch (Contended) when (tries < MostTries)
             {
+                // It is rolled back, and begins again.
             }
             catch (Exception exception) when (PostgreSqlErrors.Classify(exception) is { } outcome)
             {
@@ -192,12 +193,15 @@ internal sealed class Database(
 
     private Exception Failure(Outcome outcome, bool isCommitting, Exception exception)
     {
-        string what = exception is PostgresException { SqlState: var state, MessageText: var text } ? $"{state}: {text}" : exception.Message;
+        string what = exception is PostgresException { SqlState: var state, MessageText: var text }
+            ? $"{state}: {text}"
+            : exception.Message;
         switch (outcome)
         {
             case Outcome.Damaged:
                 var damaged = new StoreCorruptException(
-                    $"PostgreSQL reports damage ({what}), so this process stops using it. Look at the server's log; pg_amcheck looks deeper.",
+                    $"PostgreSQL reports damage ({what}), so this process stops using it. Look at the server's log; pg_amcheck looks "
+                    + "deeper.",
                     exception);
                 failed.TrySetResult(damaged);
                 return isCommitting ? Unknown(what, exception) : damaged;
@@ -205,12 +209,14 @@ internal sealed class Database(
                 return Unknown(what, exception);
             case Outcome.Full:
                 return new StoreFullException(
-                    $"PostgreSQL has no room ({what}), so nothing was done. It goes on by itself when there is room on the server.", exception);
+                    $"PostgreSQL has no room ({what}), so nothing was done. It goes on by itself when there is room on the server.",
+                    exception);
             case Outcome.Refused or Outcome.Conflict or Outcome.NoPartition:
                 return new StoreUnavailableException($"PostgreSQL refused a statement ({what}), so nothing was done.", exception);
             default:
                 return new StoreUnavailableException(
-                    $"PostgreSQL cannot be reached, or takes no work now ({what}), so nothing was done. Trying again later is safe.", exception);
+                    $"PostgreSQL cannot be reached, or takes no work now ({what}), so nothing was done. Trying again later is safe.",
+                    exception);
         }
     }
 

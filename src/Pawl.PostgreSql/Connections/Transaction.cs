@@ -121,7 +121,7 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
                 now = reader.GetInstant(0);
                 await NextResultAsync(reader);
             }
-            catch
+            catch (Exception)
             {
                 await reader.DisposeAsync();
                 throw;

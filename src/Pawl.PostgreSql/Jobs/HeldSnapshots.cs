@@ -58,12 +58,14 @@ internal sealed partial class HeldSnapshots(
     }
 
     [LoggerMessage(PostgreSqlEventIds.SnapshotHeld, LogLevel.Warning,
-        "{Holder} has kept a snapshot for {Age}: dead rows of queues stay until it ends, and claims grow slower. End it, or its transaction")]
+        "{Holder} has kept a snapshot for {Age}: dead rows of queues stay until it ends, and claims grow slower. End it, or its "
+        + "transaction")]
     private partial void LogHeld(string holder, TimeSpan age);
 
     [LoggerMessage(PostgreSqlEventIds.SnapshotGone, LogLevel.Information, "No old snapshot is kept any more")]
     private partial void LogGone();
 
-    [LoggerMessage(PostgreSqlEventIds.WatchFailed, LogLevel.Debug, "Old snapshots could not be looked for; it is tried again within seconds")]
+    [LoggerMessage(PostgreSqlEventIds.WatchFailed, LogLevel.Debug,
+        "Old snapshots could not be looked for; it is tried again within seconds")]
     private partial void LogFailed(Exception exception);
 }

@@ -22,26 +22,28 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
     private static readonly SqlFile RollUpCounters = SqlFile.Load("Counters/RollUpCounters.sql");
 
     public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
-        store.Database.TransactAsync(Promote, limit, cancellationToken);
+        store.Database.TransactAsync(PromoteAsync, limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
-        await store.Database.TransactAsync(Reap, limit, cancellationToken);
+        await store.Database.TransactAsync(ReapAsync, limit, cancellationToken);
 
     public async ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken)
     {
         await store.Database.TransactAsync(
-            static (transaction, limit) => transaction.WriteNowAsync(RollUpCounters, Value.Of(limit)), MostCounterChanges, cancellationToken);
+            static (transaction, limit) => transaction.WriteNowAsync(RollUpCounters, Value.Of(limit)),
+            MostCounterChanges,
+            cancellationToken);
         int dropped = 0;
-        List<DateOnly> days = await store.Database.TransactAsync(ReadPastDays, 0, cancellationToken);
+        List<DateOnly> days = await store.Database.TransactAsync(ReadPastDaysAsync, 0, cancellationToken);
         foreach (DateOnly day in days)
         {
             dropped += await TryDropAsync(day, cancellationToken);
         }
 
-        return dropped + await store.Database.TransactAsync(Prune, limit, cancellationToken);
+        return dropped + await store.Database.TransactAsync(PruneAsync, limit, cancellationToken);
     }
 
-    private static async ValueTask<PromoteResult> Promote(Transaction transaction, int limit)
+    private static async ValueTask<PromoteResult> PromoteAsync(Transaction transaction, int limit)
     {
         await transaction.BeginAsync();
         int due = await PromoteAsync(transaction, PromoteDueJobs, limit);
@@ -66,7 +68,7 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
         return promoted;
     }
 
-    private static async ValueTask<List<ReapedJob>> Reap(Transaction transaction, int limit)
+    private static async ValueTask<List<ReapedJob>> ReapAsync(Transaction transaction, int limit)
     {
         await transaction.BeginAsync();
         var reaped = new List<ReapedJob>();
@@ -94,7 +96,7 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
         return reaped;
     }
 
-    private static async ValueTask<List<DateOnly>> ReadPastDays(Transaction transaction, int _)
+    private static async ValueTask<List<DateOnly>> ReadPastDaysAsync(Transaction transaction, int _)
     {
         await transaction.BeginAsync();
         return await transaction.ReadAsync(
@@ -109,13 +111,14 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
             return await store.Database.TransactAsync(
                 static (transaction, day) => CountGoneAsync(transaction, DropArchiveDay, Value.Day(day)), day, cancellationToken);
         }
-        catch (StoreUnavailableException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        catch (StoreUnavailableException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
         {
             return 0;
         }
     }
 
-    private static async ValueTask<int> Prune(Transaction transaction, int limit)
+    private static async ValueTask<int> PruneAsync(Transaction transaction, int limit)
     {
         await transaction.BeginAsync();
         int pruned = await CountGoneAsync(transaction, PruneJobs, Value.At(transaction.Now), Value.Of(limit));

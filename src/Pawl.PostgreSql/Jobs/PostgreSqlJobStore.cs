@@ -36,17 +36,17 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
 
     public ValueTask<IReadOnlyList<JobChange>> CancelAsync(
         IReadOnlyList<JobId> jobs, string reason, CancellationToken cancellationToken) =>
-        ChangeEachAsync(jobs, (transaction, id) => Cancel(transaction, id, reason), cancellationToken);
+        ChangeEachAsync(jobs, (transaction, id) => CancelAsync(transaction, id, reason), cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> RetryAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
-        ChangeEachAsync(jobs, Retry, cancellationToken);
+        ChangeEachAsync(jobs, RetryAsync, cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> DeleteAsync(IReadOnlyList<JobId> jobs, CancellationToken cancellationToken) =>
-        ChangeEachAsync(jobs, Delete, cancellationToken);
+        ChangeEachAsync(jobs, DeleteAsync, cancellationToken);
 
     public ValueTask<IReadOnlyList<JobChange>> RescheduleAsync(
         IReadOnlyList<JobId> jobs, DateTimeOffset runAt, CancellationToken cancellationToken) =>
-        ChangeEachAsync(jobs, (transaction, id) => Reschedule(transaction, id, JobDue.At(runAt)), cancellationToken);
+        ChangeEachAsync(jobs, (transaction, id) => RescheduleAsync(transaction, id, JobDue.At(runAt)), cancellationToken);
 
     public async ValueTask TransactAsync(Action<IStoreTransaction> work, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
             cancellationToken);
     }
 
-    private static async ValueTask<JobChange> Cancel(Transaction transaction, long id, string reason)
+    private static async ValueTask<JobChange> CancelAsync(Transaction transaction, long id, string reason)
     {
         if (await FindLiveAsync(transaction, id) is not { } job)
         {
@@ -107,7 +107,7 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
         return JobChange.Done;
     }
 
-    private static async ValueTask<JobChange> Retry(Transaction transaction, long id)
+    private static async ValueTask<JobChange> RetryAsync(Transaction transaction, long id)
     {
         if (await FindLiveAsync(transaction, id) is { } live)
         {
@@ -143,7 +143,7 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
         return JobChange.Done;
     }
 
-    private static async ValueTask<JobChange> Delete(Transaction transaction, long id)
+    private static async ValueTask<JobChange> DeleteAsync(Transaction transaction, long id)
     {
         if (await FindLiveAsync(transaction, id) is { } live)
         {
@@ -178,7 +178,7 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
         }
     }
 
-    private static async ValueTask<JobChange> Reschedule(Transaction transaction, long id, JobDue due)
+    private static async ValueTask<JobChange> RescheduleAsync(Transaction transaction, long id, JobDue due)
     {
         if (await FindLiveAsync(transaction, id) is not { } job)
         {

@@ -8,6 +8,7 @@ namespace Pawl.PostgreSql.Migrations;
 /// killed in between leaves whole steps behind, and the next goes on. One node at a time.</summary>
 internal static class SchemaMigrator
 {
+    private static readonly SqlFile CreateSchema = SqlFile.Load("Store/CreateSchema.sql");
     private static readonly SqlFile CreateMigrations = SqlFile.Load("Store/CreateMigrations.sql");
     private static readonly SqlFile LockMigrations = SqlFile.Load("Store/LockMigrations.sql");
     private static readonly SqlFile SelectVersion = SqlFile.Load("Store/SelectVersion.sql");
@@ -21,8 +22,6 @@ internal static class SchemaMigrator
     /// <exception cref="SchemaTooNewException">A newer Pawl has written the database, in a way that this one cannot work with.</exception>
     public static async ValueTask MigrateAsync(Database database, string description, CancellationToken cancellationToken)
     {
-        await database.LendAsync(
-            static (transaction, _) => transaction.RunAsync(CreateMigrations.Text), 0, cancellationToken);
         while (await database.LendAsync(StepAsync, description, cancellationToken))
         {
         }
@@ -32,13 +31,15 @@ internal static class SchemaMigrator
     private static async ValueTask<bool> StepAsync(Transaction transaction, string description)
     {
         await transaction.RunAsync(LockMigrations.Text);
+        await transaction.RunAsync(CreateSchema.Text);
+        await transaction.RunAsync(CreateMigrations.Text);
         await using var select = new NpgsqlCommand(SelectVersion.Text, transaction.Connection);
         int version = await select.ExecuteScalarAsync() is int known ? known : 0;
         if (version > Newest)
         {
             throw new SchemaTooNewException(
-                $"{description} has schema {version}, and this version of Pawl knows schema {Newest}. A newer Pawl has written it: run that "
-                + "version, or restore a backup from before it.");
+                $"{description} has schema {version}, and this version of Pawl knows schema {Newest}. A newer Pawl has written it: run "
+                + "that version, or restore a backup from before it.");
         }
 
         if (version == Newest)

@@ -42,7 +42,7 @@ internal sealed partial class PostgreSqlLifecycle(
         {
             await SchemaMigrator.MigrateAsync(database, Description, cancellationToken);
         }
-        catch
+        catch (Exception)
         {
             await database.DisposeAsync();
             throw;

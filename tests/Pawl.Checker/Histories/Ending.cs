@@ -6,6 +6,9 @@ public sealed class Ending
     /// <summary>The store's time, in microseconds.</summary>
     public required long At { get; init; }
 
+    /// <summary>The observer's time, in microseconds: that of calls.</summary>
+    public required long ObservedAt { get; init; }
+
     /// <summary>The states of the jobs that the store has, read from it and not from its changes.</summary>
     public required IReadOnlyDictionary<long, string> Jobs { get; init; }
 
@@ -17,6 +20,9 @@ public sealed class Ending
 
     /// <summary>The types that some live worker handles.</summary>
     public required IReadOnlySet<string> HandledTypes { get; init; }
+
+    /// <summary>What live processes serve.</summary>
+    public required IReadOnlyList<Serving> Serving { get; init; }
 
     /// <summary>How long a job that is due may have waited, in microseconds, when nothing fails and there is capacity.</summary>
     public required long LongestWait { get; init; }

@@ -182,3 +182,9 @@ public readonly record struct HandlerNoted(
 /// <param name="State">The state.</param>
 /// <param name="Count">How many.</param>
 public readonly record struct KindCount(string Queue, string Type, string State, long Count);
+
+/// <summary>A live process that serves a queue.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Queue">The queue.</param>
+/// <param name="Since">When the process began, in microseconds of the observer's time.</param>
+public readonly record struct Serving(int Process, string Queue, long Since);

@@ -8,6 +8,9 @@ internal sealed class SimulatedProcess(Simulator simulator, int number) : Synchr
     /// <summary>Its number.</summary>
     public int Number { get; } = number;
 
+    /// <summary>When it began, in microseconds.</summary>
+    public long BeganAt { get; } = simulator.Now / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Killed: it runs nothing any more.</summary>
     public bool IsDead { get; private set; }
 

@@ -124,11 +124,17 @@ internal sealed class SeedRun
     private Ending ReadEnding() => new()
     {
         At = world.StoreMicros,
+        ObservedAt = world.Micros,
         Jobs = ReadJobs(),
         Counters =
         [
             .. Now(world.Store.Queries.CountAsync(CancellationToken.None))
                 .Select(count => new KindCount(count.Queue.Value, count.Type.Value, count.State.ToString(), count.Count)),
+        ],
+        Serving =
+        [
+            .. world.Nodes.Select(node => node.Process).OfType<SimulatedProcess>()
+                .SelectMany(process => scenario.Queues.Select(queue => new Serving(process.Number, queue, process.BeganAt))),
         ],
         HandledTypes = scenario.TypesHandledBy(world.Swarm.Nodes),
         LongestWait = world.Swarm.Settling.Ticks / TimeSpan.TicksPerMicrosecond,

@@ -22,6 +22,7 @@ public static class HistoryRules
         new OperationsOnAJobAreInOrder(),
         new LeasesAreRegisters(),
         new NothingIsStuck(),
+        new EveryWorkerAsks(),
         new BudgetsAreKept(),
         new TheLastChanceIsAlone(),
         new NeverEarly(),

@@ -34,6 +34,33 @@ internal sealed class NothingIsStuck() : HistoryRule("I-13 nothing is stuck once
     }
 }
 
+/// <summary>What I-13 means for each process: where others do the work of one that is stuck, no job shows it.</summary>
+internal sealed class EveryWorkerAsks() : HistoryRule("I-13b whoever serves a queue asks it for jobs once faults are over")
+{
+    private readonly Dictionary<(int Process, string Queue), long> asked = [];
+
+    public override void OnApplied(History history, Call call)
+    {
+        if (call.Operation == Operations.Claim)
+        {
+            asked[(call.Process, call.Queue)] = call.InvokedAt;
+        }
+    }
+
+    public override void AtEnd(History history, Ending ending)
+    {
+        foreach (Serving serving in ending.Serving)
+        {
+            long since = Math.Max(serving.Since, asked.GetValueOrDefault((serving.Process, serving.Queue)));
+            if (since < ending.ObservedAt - ending.LongestWait)
+            {
+                Violated(
+                    0, $"process {serving.Process} has asked {serving.Queue} for nothing since {since}; now is {ending.ObservedAt}");
+            }
+        }
+    }
+}
+
 /// <summary>I-15.</summary>
 internal sealed class NeverEarly() : HistoryRule("I-15 never early")
 {

@@ -1,0 +1,3 @@
+-- Makes the schema. The caller has it to itself.
+-- Parameters: none
+CREATE SCHEMA IF NOT EXISTS pawl;
