@@ -14,7 +14,12 @@ internal sealed class F28PinnedLog : Row
     {
         await site.StartNodeAsync(cancellationToken, "--Pace", "15");
         await site.PassAsync(2, cancellationToken);
-        var settings = new SqliteConnectionStringBuilder { DataSource = site.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = site.DatabaseFile,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
         await using (var connection = new SqliteConnection(settings.ToString()))
         {
             await connection.OpenAsync(cancellationToken);
