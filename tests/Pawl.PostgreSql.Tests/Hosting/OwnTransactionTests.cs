@@ -27,7 +27,8 @@ public sealed class OwnTransactionTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.AddPawl().UsePostgreSql(database).AddWorker();
         host = builder.Build();
-        host.MapJob(HandleAsync).WithRetry(RetryPolicy.Exponential(maxAttempts: 3, initial: TimeSpan.FromMilliseconds(1)));
+        host.MapJob((WriteNote job, JobContext context) => HandleAsync(job, context))
+            .WithRetry(RetryPolicy.Exponential(maxAttempts: 3, initial: TimeSpan.FromMilliseconds(1)));
         await host.StartAsync(Cancel);
     }
 
