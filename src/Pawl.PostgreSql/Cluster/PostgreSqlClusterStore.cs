@@ -110,14 +110,22 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
                 continue;
             }
 
-            await transaction.WriteNowAsync(
+            int given = await transaction.WriteNowAsync(
                 UpsertNode,
                 Value.Of(generator),
                 Value.Of(node.Name),
                 Value.Nonce(node.Nonce),
                 Value.At(transaction.Now),
                 Value.At(After(transaction, node.LeaseDuration)));
-            return new NodeMembership(generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            if (given == 0)
+            {
+                continue;
+            }
+
+            var membership = new NodeMembership(
+                generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            transaction.Sent.Lease(membership);
+            return membership;
         }
 
         throw new StoreUnavailableException(

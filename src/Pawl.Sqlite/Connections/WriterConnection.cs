@@ -16,6 +16,9 @@ internal static unsafe class WriterConnection
     /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>
     private const int NoCheckpointOnClose = 1_006;
 
+    /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
+    private const int AskWhetherMoved = 20;
+
     public static PreparedConnection Open(DatabaseFile file, int cacheKiB)
     {
         Batteries_V2.Init();
@@ -76,6 +79,15 @@ internal static unsafe class WriterConnection
 
         SqliteErrors.ThrowIfError(code, connection.Database, "checkpoint");
         return logged == copied;
+    }
+
+    /// <summary>Whether the file was deleted, moved or replaced since it was opened: what is written to it then is written to nowhere.</summary>
+    /// <param name="connection">The writer's connection.</param>
+    public static bool HasLostFile(PreparedConnection connection)
+    {
+        int hasMoved = 0;
+        int code = NativeMethods.FileControl(connection.Database.DangerousGetHandle(), null, AskWhetherMoved, &hasMoved);
+        return code == raw.SQLITE_OK && hasMoved != 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

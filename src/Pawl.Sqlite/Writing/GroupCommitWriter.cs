@@ -199,6 +199,12 @@ internal sealed class GroupCommitWriter
             return;
         }
 
+        if (log.HasLostFile())
+        {
+            StopUnknown(new SqliteFailure(raw.SQLITE_READONLY_DBMOVED, "the file was deleted, moved or replaced", "COMMIT"));
+            return;
+        }
+
         Answer();
     }
 
@@ -285,6 +291,11 @@ internal sealed class GroupCommitWriter
             return;
         }
 
+        StopUnknown(exception);
+    }
+
+    private void StopUnknown(Exception exception)
+    {
         StoreException reason = Stop(exception, "committing");
         FailGroup(new OutcomeUnknownException(
             $"{reason.Message} What was being committed has happened wholly or not at all; the store says which when it is opened again. "

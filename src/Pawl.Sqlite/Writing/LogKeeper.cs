@@ -33,6 +33,9 @@ internal sealed unsafe class LogKeeper : IDisposable
         }
     }
 
+    /// <summary>Whether the file is no longer where it was opened.</summary>
+    public bool HasLostFile() => WriterConnection.HasLostFile(connection);
+
     /// <summary>To be called when the connection is closed, and not before: SQLite writes through the pointer.</summary>
     public void Dispose() => NativeMemory.Free(frames);
 }

@@ -1,3 +1,3 @@
--- Lets one node at a time choose its number.
+-- Lets one node at a time choose its number. No lock on the table: heartbeats of all nodes would wait for one that hangs as it joins.
 -- Parameters: none
-LOCK TABLE pawl.node IN SHARE ROW EXCLUSIVE MODE;
+SELECT pg_advisory_xact_lock(hashtext('pawl.join'));
