@@ -83,8 +83,9 @@ internal static class DemoCommand
                 result.AddError("--kills and --seed say how to crash: add --crash.");
             }
 
-            bool isSqlite = result.GetValue(store) == DemoStore.Sqlite;
-            if (isSqlite && result.GetValue(nodes) > 1)
+            // Options that are not given have no value yet.
+            bool isSqlite = result.GetResult(store)?.Tokens is not [{ Value: DemoStore.Postgres }];
+            if (isSqlite && result.GetResult(nodes)?.Tokens is [{ Value: not "1" }])
             {
                 result.AddError("--nodes needs --store postgres: with sqlite, one process owns the file.");
             }
@@ -94,7 +95,7 @@ internal static class DemoCommand
                 result.AddError("--connection needs --store postgres.");
             }
 
-            if (!isSqlite && result.GetValue(keep) && result.GetValue(connection) is null)
+            if (!isSqlite && result.GetValue(keep) && (result.GetValue(connection) ?? DatabaseServer.Given) is null)
             {
                 result.AddError("--keep needs --connection: a server that is started for the demo ends with it.");
             }

@@ -126,9 +126,9 @@ internal sealed class Supervisor(DemoSettings settings, RunDisplay display, Time
     {
         resultsBefore ??= progress.Results;
         string verb = !hasBegun.TrySetResult() || progress.Imported > 0 ? "resumes" : "begins";
+        string import = progress.IsImporting ? "import not done" : "import done";
         display.Say(
-            $"[green]▸[/] Process {worker.Id} {verb} the run of {date:yyyy-MM-dd}: "
-            + $"{(progress.IsImporting ? "import not done" : "import done")}, "
+            $"[green]▸[/] Process {worker.Id} {verb} the run of {date:yyyy-MM-dd}: {import}, "
             + $"{progress.Results:N0} results, {progress.Queued + progress.Running + progress.Retrying:N0} jobs to do");
     }
 
