@@ -30,7 +30,7 @@ internal sealed class F29SyncFails : Row
             site.Disturb(node.Number, "killed");
             disk.Order(InputOutputError);
             await site.ExpectAsync(
-                "A process stops whose disk does not sync", TimeSpan.FromSeconds(15), () => Task.FromResult(!node.IsAlive), cancellationToken);
+                "The process stops", TimeSpan.FromSeconds(15), () => Task.FromResult(!node.IsAlive), cancellationToken);
             await node.EndAsync(cancellationToken);
             site.Expect("It ends with an error", node.ExitCode != 0);
             disk.Order("none");
