@@ -12,7 +12,7 @@ internal static class ScenarioProcess
     /// <exception cref="InvalidOperationException">The process failed; it has said why.</exception>
     public static async Task<IReadOnlyList<Measurement>> MeasureAsync(string scenario, LoadSettings settings)
     {
-        using Process process = Process.Start(Describe(scenario, settings))
+        using Process process = Process.Start(Describe(settings, ChildOption, "--scenario", scenario))
             ?? throw new InvalidOperationException($"The process for '{scenario}' did not start.");
         var measurements = new List<Measurement>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -26,7 +26,10 @@ internal static class ScenarioProcess
             : throw new InvalidOperationException($"'{scenario}' failed: exit code {process.ExitCode}; see above.");
     }
 
-    private static ProcessStartInfo Describe(string scenario, LoadSettings settings)
+    /// <summary>Describes a process that runs this program.</summary>
+    /// <param name="settings">What it is to measure on.</param>
+    /// <param name="role">The options that say what it is to do.</param>
+    public static ProcessStartInfo Describe(LoadSettings settings, params string[] role)
     {
         string path = Environment.ProcessPath ?? "dotnet";
         var start = new ProcessStartInfo(path) { RedirectStandardOutput = true };
@@ -37,11 +40,11 @@ internal static class ScenarioProcess
 
         string[] arguments =
         [
-            ChildOption,
+            .. role,
             "--store", settings.Store,
-            "--scenario", scenario,
             "--folder", settings.Folder,
             "--backlog", settings.Backlog.ToString(CultureInfo.InvariantCulture),
+            .. settings.Connection is { } connection ? (string[])["--connection", connection] : [],
             .. settings.Jobs is { } jobs ? (string[])["--jobs", jobs.ToString(CultureInfo.InvariantCulture)] : [],
         ];
         foreach (string argument in arguments)

@@ -23,7 +23,8 @@ public sealed class ProjectConventions
         ["Pawl.Hosting"] = ("Pawl Pawl.Engine Pawl.Sqlite",
             $"{Abstractions} Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options.ConfigurationExtensions "
             + "Microsoft.Extensions.Options.DataAnnotations"),
-        ["Pawl.Demo"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
+        ["Pawl.PrivatePostgres"] = ("", "Npgsql"),
+        ["Pawl.Demo"] = ("Pawl.Hosting Pawl.PostgreSql Pawl.PrivatePostgres", "Microsoft.Extensions.Hosting"),
         ["Pawl.Cli"] = ("Pawl.Demo", "Spectre.Console System.CommandLine"),
 
         ["Pawl.ReferenceModel"] = ("Pawl", ""),
@@ -36,7 +37,6 @@ public sealed class ProjectConventions
         ["Pawl.Simulation"] = ("Pawl.Engine Pawl.Sqlite Pawl.Checker Pawl.ReferenceModel", "System.CommandLine"),
         ["Pawl.Simulation.Tests"] = ("Pawl.Mutants Pawl.Simulation", ""),
         ["Pawl.PowerCuts"] = ("Pawl.Sqlite Pawl.ReferenceModel", ""),
-        ["Pawl.PrivatePostgres"] = ("", "Npgsql"),
 
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
@@ -48,10 +48,10 @@ public sealed class ProjectConventions
         ["Pawl.PrivatePostgres.Tests"] = ("Pawl.PrivatePostgres", ""),
         ["Pawl.Faults.Tests"] = ("Pawl.Checker Pawl.Faults Pawl.Faults.Node Pawl.PrivatePostgres", ""),
         ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.Faults Pawl.Faults.Node", ""),
-        ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli", ""),
+        ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli Pawl.PrivatePostgres", ""),
         ["Pawl.Conventions.Tests"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
 
-        ["Pawl.Load"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting System.CommandLine"),
+        ["Pawl.Load"] = ("Pawl.Hosting Pawl.PostgreSql Pawl.PrivatePostgres", "Microsoft.Extensions.Hosting System.CommandLine"),
     };
 
     [Fact]

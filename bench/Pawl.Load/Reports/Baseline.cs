@@ -42,8 +42,21 @@ internal sealed record Baseline
         Measurements = [.. measurements.Select(measurement => measurement with { Value = Math.Round(measurement.Value, 3) })],
     };
 
-    /// <summary>Writes the file.</summary>
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
+    /// <summary>Writes the file. What it says of other scenarios stays, if it is of the same version, day and machine.</summary>
+    public void AddTo(string path)
+    {
+        Baseline? known = File.Exists(path) ? Read(path) : null;
+        bool isOfSame = known is not null && (known.Machine, known.Date, known.Commit) == (Machine, Date, Commit);
+        Baseline sum = this with
+        {
+            Measurements =
+            [
+                .. isOfSame ? known!.Measurements.Where(other => RatioOf(other) is null) : [],
+                .. Measurements,
+            ],
+        };
+        File.WriteAllText(path, JsonSerializer.Serialize(sum, Json) + "\n");
+    }
 
     /// <summary>A number divided by the one of the same store, scenario and metric here; null if there is none.</summary>
     public double? RatioOf(Measurement measurement) => Measurements

@@ -17,10 +17,10 @@ internal sealed class Backlog : IScenario
 
     public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
     {
-        await DrainEmptyAsync(settings, WarmUpJobs);
-        double before = await DrainEmptyAsync(settings, jobs);
+        await Drain.DrainNewSiteAsync(settings, WarmUpJobs, Kept);
+        double before = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
         double laden = await DrainLadenAsync(settings, jobs);
-        double after = await DrainEmptyAsync(settings, jobs);
+        double after = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
         return
         [
             ("ratio", laden / ((before + after) / 2), "1"),
@@ -28,15 +28,9 @@ internal sealed class Backlog : IScenario
         ];
     }
 
-    private static async Task<double> DrainEmptyAsync(LoadSettings settings, int jobs)
-    {
-        using StoreSite site = StoreSite.Create(settings);
-        return await Drain.DrainAsync(site, jobs, Kept);
-    }
-
     private static async Task<double> DrainLadenAsync(LoadSettings settings, int jobs)
     {
-        using StoreSite site = StoreSite.Create(settings);
+        await using StoreSite site = await StoreSite.CreateAsync(settings);
         await using (OpenSite open = await site.OpenAsync())
         {
             int elsewhere = settings.Backlog / 2;

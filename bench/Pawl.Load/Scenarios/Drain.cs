@@ -9,7 +9,9 @@ namespace Pawl.Load.Scenarios;
 /// <param name="retention">How long finished jobs are kept; null for the product's default.</param>
 internal sealed class Drain(string name, TimeSpan? retention) : IScenario
 {
-    private const int Concurrency = 32;
+    /// <summary>How many jobs a node runs at once.</summary>
+    public const int Concurrency = 32;
+
     private const int WarmUpJobs = 50_000;
 
     /// <summary>Longer than any store needs from the last handler to the last commit.</summary>
@@ -21,9 +23,21 @@ internal sealed class Drain(string name, TimeSpan? retention) : IScenario
 
     public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
     {
-        await DrainNewSiteAsync(settings, WarmUpJobs);
-        double rate = await DrainNewSiteAsync(settings, jobs);
+        var options = new EnqueueOptions { Retention = retention };
+        await DrainNewSiteAsync(settings, WarmUpJobs, options);
+        double rate = await DrainNewSiteAsync(settings, jobs, options);
         return [("jobs_per_second", rate, "1/s")];
+    }
+
+    /// <summary>Queues jobs in an empty store, and drains them.</summary>
+    /// <param name="settings">The store.</param>
+    /// <param name="jobs">How many.</param>
+    /// <param name="options">How to enqueue them.</param>
+    /// <returns>Jobs in a second.</returns>
+    public static async Task<double> DrainNewSiteAsync(LoadSettings settings, int jobs, EnqueueOptions options)
+    {
+        await using StoreSite site = await StoreSite.CreateAsync(settings);
+        return await DrainAsync(site, jobs, options);
     }
 
     /// <summary>Queues jobs, and drains them.</summary>
@@ -69,11 +83,5 @@ internal sealed class Drain(string name, TimeSpan? retention) : IScenario
                 allHandled.SetResult();
             }
         }
-    }
-
-    private async Task<double> DrainNewSiteAsync(LoadSettings settings, int jobs)
-    {
-        using StoreSite site = StoreSite.Create(settings);
-        return await DrainAsync(site, jobs, new EnqueueOptions { Retention = retention });
     }
 }

@@ -22,7 +22,7 @@ internal sealed class EnqueueSingle : IScenario
 
     private static async Task<double> EnqueueAsync(LoadSettings settings, int jobs)
     {
-        using StoreSite site = StoreSite.Create(settings);
+        await using StoreSite site = await StoreSite.CreateAsync(settings);
         await using OpenSite open = await site.OpenAsync();
         await open.FillAsync(1, new EnqueueOptions());
         int next = -1;

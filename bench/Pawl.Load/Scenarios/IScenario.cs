@@ -9,6 +9,9 @@ internal interface IScenario
     /// <summary>How many jobs it is defined with.</summary>
     int DefaultJobs { get; }
 
+    /// <summary>Whether it is about several sessions or processes on one store, so that SQLite cannot be asked.</summary>
+    bool NeedsPostgres => false;
+
     /// <summary>Warms up, and measures once.</summary>
     /// <param name="settings">The store.</param>
     /// <param name="jobs">How many jobs.</param>

@@ -30,7 +30,7 @@ internal sealed class Latency : IScenario
         long[] handledAt = new long[jobs];
         int left = jobs;
         var allHandled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using StoreSite site = StoreSite.Create(settings);
+        await using StoreSite site = await StoreSite.CreateAsync(settings);
         await using OpenSite open = await site.OpenAsync(Handle, LoadQueues.Measured, Concurrency);
 
         var calls = new List<Task>(jobs);

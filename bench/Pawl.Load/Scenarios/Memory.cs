@@ -18,7 +18,7 @@ internal sealed class Memory : IScenario
 
     public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
     {
-        using StoreSite site = StoreSite.Create(settings);
+        await using StoreSite site = await StoreSite.CreateAsync(settings);
         await using OpenSite open = await site.OpenAsync(_ => { }, LoadQueues.Elsewhere, Concurrency);
         await open.FillAsync(jobs, new EnqueueOptions());
         await Task.Delay(Settling);

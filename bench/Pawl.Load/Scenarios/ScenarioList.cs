@@ -14,6 +14,8 @@ internal static class ScenarioList
         new Latency(),
         new Backlog(),
         new Memory(),
+        new LongTransaction(),
+        new Cluster(),
     ];
 
     public static IScenario Find(string name) => Scenarios.Single(scenario => scenario.Name == name);

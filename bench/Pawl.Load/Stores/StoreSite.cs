@@ -1,25 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pawl.Hosting;
 
 namespace Pawl.Load.Stores;
 
 /// <summary>A store of its own for one measurement, empty at first and deleted at the end. Scenarios reach it only as
 /// users do, so that their numbers mean the same for every store.</summary>
-internal sealed class StoreSite : IDisposable
+internal abstract class StoreSite : IAsyncDisposable
 {
-    private readonly string store;
-    private readonly string folder;
-
-    private StoreSite(string store, string folder)
+    /// <summary>Makes one of the store that is to be measured.</summary>
+    public static async Task<StoreSite> CreateAsync(LoadSettings settings) => settings.Store switch
     {
-        this.store = store;
-        this.folder = folder;
-    }
-
-    public static IReadOnlyList<string> KnownStores { get; } = ["sqlite"];
-
-    public static StoreSite Create(LoadSettings settings) =>
-        new(settings.Store, Directory.CreateDirectory(Path.Combine(settings.Folder, Path.GetRandomFileName())).FullName);
+        LoadSettings.Sqlite => new SqliteSite(settings.Folder),
+        LoadSettings.Postgres => await PostgresSite.CreateAsync(settings),
+        _ => throw new ArgumentException($"'{settings.Store}' is no store."),
+    };
 
     /// <summary>Opens the store in a process that enqueues only.</summary>
     public Task<OpenSite> OpenAsync() => OpenAsync(handle: null, LoadQueues.Measured, concurrency: 0);
@@ -31,11 +26,8 @@ internal sealed class StoreSite : IDisposable
     public async Task<OpenSite> OpenAsync(Action<LoadJob>? handle, string queue, int concurrency)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        var pawl = store switch
-        {
-            "sqlite" => builder.AddPawl().UseSqlite($"Data Source={Path.Combine(folder, "pawl.db")}"),
-            _ => throw new ArgumentException($"'{store}' is no store. Use one of: {string.Join(", ", KnownStores)}."),
-        };
+        PawlBuilder pawl = builder.AddPawl();
+        Choose(pawl);
         if (concurrency > 0)
         {
             pawl.AddWorker(worker => worker.Queue(queue, concurrency));
@@ -55,5 +47,8 @@ internal sealed class StoreSite : IDisposable
         return new OpenSite(host, host.Services.GetRequiredService<IJobClient>());
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Tells Pawl where its store lies.</summary>
+    protected abstract void Choose(PawlBuilder pawl);
 }

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using Pawl.Cli.Display;
 using Pawl.Cli.Supervision;
 using Pawl.Demo.Cities;
 using Pawl.Demo.Runs;
+using Pawl.Demo.Stores;
+using Pawl.PrivatePostgres;
 using Spectre.Console;
 
 namespace Pawl.Cli.Commands;
@@ -27,6 +30,7 @@ internal static class DemoCommand
           pawl demo                              all 135,233 records
           pawl demo --crash                      with five kills at random moments
           pawl demo --crash --kills 9 --seed 7   with nine, at the moments of seed 7
+          pawl demo --store postgres --nodes 4   four processes on a PostgreSQL server that is started for it
           pawl demo --records 2000 --keep        a part; keep the database for a look
           pawl demo --folder ./run1              somewhere else
 
@@ -34,6 +38,7 @@ internal static class DemoCommand
         """;
 
     private const int DefaultKills = 5;
+    private const int MostNodes = 16;
 
     private static readonly string DefaultFolder = Path.Combine("artifacts", "demo");
 
@@ -47,15 +52,28 @@ internal static class DemoCommand
             HelpName = "path",
             DefaultValueFactory = _ => DefaultFolder,
         };
+        var store = new Option<string>("--store")
+        {
+            Description = "Where jobs and results are kept: one file, or a PostgreSQL server.",
+            DefaultValueFactory = _ => DemoStore.Sqlite,
+        };
+        store.AcceptOnlyFromAmong(DemoStore.Sqlite, DemoStore.Postgres);
+        var connection = new Option<string?>("--connection")
+        {
+            Description = "The PostgreSQL server. Unless given, one is started that ends with the demo.",
+            HelpName = "string",
+            DefaultValueFactory = _ => DatabaseServer.Given,
+        };
+        Option<int> nodes = Number("--nodes", "How many processes share the work, with --store postgres.", 1, 1, MostNodes);
         Option<int> records = Number("--records", "How many records to compute.", CityFile.ShippedCount, 1, CityFile.ShippedCount);
-        var crash = new Option<bool>("--crash") { Description = "Kill the working process (SIGKILL) on the way, and start it again." };
+        var crash = new Option<bool>("--crash") { Description = "Kill a working process (SIGKILL) on the way, and start it again." };
         Option<int> kills = Number("--kills", "How often, with --crash.", DefaultKills, 1, 100);
         var seed = new Option<int?>("--seed") { Description = "Decides the moments of the kills; random unless given.", HelpName = "n" };
         var keep = new Option<bool>("--keep") { Description = "Keep the database when all is well." };
 
         var command = new Command(Name, "Runs the main job on real input, and accounts for every record.")
         {
-            folder, records, crash, kills, seed, keep,
+            folder, store, connection, nodes, records, crash, kills, seed, keep,
         };
         command.Validators.Add(result =>
         {
@@ -64,11 +82,32 @@ internal static class DemoCommand
             {
                 result.AddError("--kills and --seed say how to crash: add --crash.");
             }
-        });
-        command.SetAction((commandLine, cancellationToken) => RunAsync(
-            new DemoSettings
+
+            bool isSqlite = result.GetValue(store) == DemoStore.Sqlite;
+            if (isSqlite && result.GetValue(nodes) > 1)
             {
-                Folder = new DemoFolder(Path.GetFullPath(commandLine.GetRequiredValue(folder))),
+                result.AddError("--nodes needs --store postgres: with sqlite, one process owns the file.");
+            }
+
+            if (isSqlite && result.GetResult(connection) is { Implicit: false })
+            {
+                result.AddError("--connection needs --store postgres.");
+            }
+
+            if (!isSqlite && result.GetValue(keep) && result.GetValue(connection) is null)
+            {
+                result.AddError("--keep needs --connection: a server that is started for the demo ends with it.");
+            }
+        });
+        command.SetAction((commandLine, cancellationToken) => OpenAsync(
+            new DemoFolder(Path.GetFullPath(commandLine.GetRequiredValue(folder))),
+            commandLine.GetRequiredValue(store),
+            commandLine.GetValue(connection),
+            (folder, store) => new DemoSettings
+            {
+                Folder = folder,
+                Store = store,
+                Nodes = commandLine.GetValue(nodes),
                 Records = commandLine.GetValue(records),
                 Kills = commandLine.GetValue(crash) ? commandLine.GetValue(kills) : 0,
                 Seed = commandLine.GetValue(seed) ?? RandomNumberGenerator.GetInt32(1, 1_000_000),
@@ -96,16 +135,40 @@ internal static class DemoCommand
         },
     };
 
-    private static async Task<int> RunAsync(DemoSettings settings, CancellationToken cancellationToken)
+    private static async Task<int> OpenAsync(
+        DemoFolder folder,
+        string storeName,
+        string? connection,
+        Func<DemoFolder, DemoStore, DemoSettings> describe,
+        CancellationToken cancellationToken)
     {
         IAnsiConsole console = Terminal.Create();
-        if (!settings.Folder.TryCreate(out string? problem))
+        if (!folder.TryCreate(out string? problem))
         {
-            console.MarkupLineInterpolated($"[red]Cannot write to {settings.Folder.FullPath}:[/] {problem}");
+            console.MarkupLineInterpolated($"[red]Cannot write to {folder.FullPath}:[/] {problem}");
             console.WriteLine("Name another folder with --folder.");
             return ExitCodes.Failed;
         }
 
+        DemoStore store;
+        try
+        {
+            store = await DemoStore.MakeAsync(storeName, folder, connection, cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or DbException)
+        {
+            console.MarkupLineInterpolated($"[red]There is no store to work on.[/] {exception.Message}");
+            return ExitCodes.Failed;
+        }
+
+        await using (store)
+        {
+            return await RunAsync(console, describe(folder, store), cancellationToken);
+        }
+    }
+
+    private static async Task<int> RunAsync(IAnsiConsole console, DemoSettings settings, CancellationToken cancellationToken)
+    {
         console.MarkupLineInterpolated(
             $"[bold]{settings.Records:N0} cities[/] from GeoNames: sunrise, sunset and nearest city of each, one job a city");
         RunOutcome outcome = await RunDisplay.ShowAsync(
@@ -114,7 +177,7 @@ internal static class DemoCommand
             display => new Supervisor(settings, display, TimeProvider.System).RunAsync(cancellationToken));
         return outcome switch
         {
-            RunOutcome.Finished finished => AccountPage.Show(console, settings, finished),
+            RunOutcome.Finished finished => await AccountPage.ShowAsync(console, settings, finished),
             RunOutcome.Interrupted interrupted => ShowInterrupted(console, settings, interrupted),
             RunOutcome.Broken broken => ShowBroken(console, settings, broken),
             _ => throw new InvalidOperationException($"No such outcome: {outcome}."),
@@ -125,8 +188,16 @@ internal static class DemoCommand
     {
         console.WriteLine();
         console.MarkupLineInterpolated(
-            $"[yellow]Stopped[/] at {interrupted.Progress.Results:N0} of {settings.Records:N0} results. Nothing is lost.");
-        console.MarkupLineInterpolated($"Go on with: [bold]{settings.ResumeCommand}[/]");
+            $"[yellow]Stopped[/] at {interrupted.Progress.Results:N0} of {settings.Records:N0} results.");
+        if (settings.Store.CanStay)
+        {
+            console.MarkupLineInterpolated($"Nothing is lost. Go on with: [bold]{settings.ResumeCommand}[/]");
+        }
+        else
+        {
+            console.WriteLine("The server that was started for it goes now, and all in it. To go on later, name one with --connection.");
+        }
+
         return ExitCodes.Interrupted;
     }
 
@@ -134,7 +205,7 @@ internal static class DemoCommand
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[red]The demo could not go on.[/] {broken.Reason}");
-        console.MarkupLineInterpolated($"[grey]The working process logs to {settings.Folder.LogPath}[/]");
+        console.MarkupLineInterpolated($"[grey]The working processes log to {settings.Folder.LogPath}[/]");
         return ExitCodes.Failed;
     }
 }

@@ -20,7 +20,7 @@ internal static class AccountPage
     /// <param name="settings">What was asked for.</param>
     /// <param name="outcome">How the run ended.</param>
     /// <returns>The exit code.</returns>
-    public static int Show(IAnsiConsole console, DemoSettings settings, RunOutcome.Finished outcome)
+    public static async Task<int> ShowAsync(IAnsiConsole console, DemoSettings settings, RunOutcome.Finished outcome)
     {
         Account account = Check(settings);
         long surplusJobs = outcome.Progress.Imported - settings.Records;
@@ -40,11 +40,11 @@ internal static class AccountPage
 
         if (isExact && !settings.KeepsDatabase)
         {
-            settings.Folder.DeleteDatabase();
+            await settings.Store.DeleteAsync();
         }
-        else
+        else if (settings.Store.CanStay)
         {
-            console.MarkupLineInterpolated($"[grey]Jobs and results are kept in {settings.Folder.DatabasePath}[/]");
+            console.MarkupLineInterpolated($"[grey]Jobs and results are kept in {settings.Store.Description}[/]");
         }
 
         return isExact ? ExitCodes.Done : ExitCodes.Failed;
@@ -52,8 +52,8 @@ internal static class AccountPage
 
     private static Account Check(DemoSettings settings)
     {
-        using DbConnection connection = ResultTable.OpenForReading(settings.Folder.DatabasePath);
-        DemoRun run = DemoRun.Find(connection) ?? throw new InvalidOperationException("The finished run is not in its file.");
+        using DbConnection connection = settings.Store.OpenForReading();
+        DemoRun run = DemoRun.Find(connection) ?? throw new InvalidOperationException("The finished run is not in its database.");
         return new Accountant(CityFile.Shipped).Check(settings.Records, run.Date, [.. ResultTable.ReadAll(connection)]);
     }
 

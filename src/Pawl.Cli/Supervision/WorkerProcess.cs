@@ -37,6 +37,7 @@ internal sealed class WorkerProcess : IDisposable
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }
 
+        settings.Store.TellIn(start.Environment);
         start.ArgumentList.Add(DemoWorkerCommand.Name);
         start.ArgumentList.Add("--folder");
         start.ArgumentList.Add(settings.Folder.FullPath);

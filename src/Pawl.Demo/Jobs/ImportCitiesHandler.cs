@@ -1,15 +1,17 @@
 using Pawl.Demo.Cities;
+using Pawl.Demo.Runs;
 
 namespace Pawl.Demo.Jobs;
 
 /// <summary>Reads the data set in chunks, and goes on where the last attempt stopped.</summary>
-internal sealed class ImportCitiesHandler(CityFile file, IJobClient jobs) : IJobHandler<ImportCities>
+internal sealed class ImportCitiesHandler(CityFile file, IJobClient jobs, RunMonitor monitor) : IJobHandler<ImportCities>
 {
     private const int ChunkRows = 1_000;
 
     public async Task HandleAsync(ImportCities job, JobContext context, CancellationToken cancellationToken)
     {
         int row = context.GetCheckpoint<int>();
+        monitor.TellImport(row);
         foreach (City[] chunk in file.Read().Take(job.Records).Skip(row).Chunk(ChunkRows))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -8,9 +8,9 @@ namespace Pawl.Demo.Jobs;
 internal static class ImportLedger
 {
     private const string Create =
-        "CREATE TABLE IF NOT EXISTS import_chunk (first_row INTEGER PRIMARY KEY, rows INTEGER NOT NULL) STRICT";
+        "CREATE TABLE IF NOT EXISTS import_chunk (first_row INTEGER PRIMARY KEY, rows INTEGER NOT NULL)";
 
-    private const string InsertOne = "INSERT OR IGNORE INTO import_chunk VALUES ($1, $2)";
+    private const string InsertOne = "INSERT INTO import_chunk VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
     /// <summary>Makes the table, unless it is there.</summary>
     /// <param name="connection">The store's connection, in a transaction.</param>

@@ -2,11 +2,12 @@ using System.Data.Common;
 using Pawl.Demo.Cities;
 using Pawl.Demo.Results;
 using Pawl.Demo.Runs;
+using Pawl.Demo.Stores;
 
 namespace Pawl.Demo.Jobs;
 
 /// <summary>Waits for the cities by snoozing, which spends no attempt and holds no worker, and writes the report.</summary>
-internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolder folder) : IJobHandler<WriteReport>
+internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolder folder, DemoStore store) : IJobHandler<WriteReport>
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
@@ -21,7 +22,7 @@ internal sealed class WriteReportHandler(IJobClient jobs, Atlas atlas, DemoFolde
 
         // Written aside and moved into place, because a job may run again: there is a whole report or none.
         string unfinished = folder.ReportPath + ".tmp";
-        using (DbConnection connection = ResultTable.OpenForReading(folder.DatabasePath))
+        using (DbConnection connection = store.OpenForReading())
         {
             await File.WriteAllTextAsync(unfinished, Report.Write(connection, atlas, job.Date), cancellationToken);
         }

@@ -1,8 +1,9 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace Pawl.Demo.Results;
 
-/// <summary>Short ways to run a statement; parameters are named <c>$1</c>, <c>$2</c>, …</summary>
+/// <summary>Short ways to run a statement that SQLite and PostgreSQL understand alike; parameters are <c>$1</c>, <c>$2</c>, …</summary>
 internal static class DbConnectionExtensions
 {
     extension(DbConnection connection)
@@ -34,7 +35,9 @@ internal static class DbConnectionExtensions
             for (int index = 0; index < values.Length; index++)
             {
                 DbParameter parameter = command.CreateParameter();
-                parameter.ParameterName = $"${index + 1}";
+
+                // The one difference: PostgreSQL counts them, SQLite calls them by name.
+                parameter.ParameterName = connection is NpgsqlConnection ? "" : $"${index + 1}";
                 parameter.Value = values[index] ?? DBNull.Value;
                 command.Parameters.Add(parameter);
             }

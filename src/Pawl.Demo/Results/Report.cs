@@ -19,19 +19,19 @@ internal static class Report
     private const string Extremes =
         """
         SELECT * FROM (SELECT 'Earliest sunrise', city_id, sunrise_at, NULL FROM city_result
-                       WHERE sunrise_at IS NOT NULL ORDER BY sunrise_at, city_id LIMIT 1)
+                       WHERE sunrise_at IS NOT NULL ORDER BY sunrise_at, city_id LIMIT 1) AS part
         UNION ALL
         SELECT * FROM (SELECT 'Latest sunset', city_id, sunset_at, NULL FROM city_result
-                       WHERE sunset_at IS NOT NULL ORDER BY sunset_at DESC, city_id LIMIT 1)
+                       WHERE sunset_at IS NOT NULL ORDER BY sunset_at DESC, city_id LIMIT 1) AS part
         UNION ALL
         SELECT * FROM (SELECT 'Longest day with a night', city_id, daylight_s, 's' FROM city_result
-                       WHERE day_kind = 'Ordinary' ORDER BY daylight_s DESC, city_id LIMIT 1)
+                       WHERE day_kind = 'Ordinary' ORDER BY daylight_s DESC, city_id LIMIT 1) AS part
         UNION ALL
         SELECT * FROM (SELECT 'Shortest day with a sunrise', city_id, daylight_s, 's' FROM city_result
-                       WHERE day_kind = 'Ordinary' ORDER BY daylight_s, city_id LIMIT 1)
+                       WHERE day_kind = 'Ordinary' ORDER BY daylight_s, city_id LIMIT 1) AS part
         UNION ALL
         SELECT * FROM (SELECT 'Most remote city', city_id, nearest_km, 'km' FROM city_result
-                       ORDER BY nearest_km DESC, city_id LIMIT 1)
+                       ORDER BY nearest_km DESC, city_id LIMIT 1) AS part
         """;
 
     private const string Countries =
@@ -41,7 +41,7 @@ internal static class Report
         """;
 
     /// <summary>Writes the report.</summary>
-    /// <param name="connection">Any connection to the file with the results.</param>
+    /// <param name="connection">Any connection to the results.</param>
     /// <param name="atlas">The cities' names.</param>
     /// <param name="date">The day that was computed.</param>
     /// <returns>The text.</returns>
@@ -79,7 +79,7 @@ internal static class Report
             "s" => Hours(row.GetDouble(2)),
             "km" => Invariant(
                 $"{row.GetDouble(2):N0} km to {atlas.FindNearest(city).City.Name}"),
-            _ => Invariant($"{DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(2)):yyyy-MM-dd HH:mm:ss} UTC"),
+            _ => Invariant($"{DateTimeOffset.FromUnixTimeSeconds((long)row.GetDouble(2)):yyyy-MM-dd HH:mm:ss} UTC"),
         };
         return $"| {row.GetString(0)} | {city.Name}, {city.Country} | {value} |";
     }

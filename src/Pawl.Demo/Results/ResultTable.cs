@@ -1,10 +1,9 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Pawl.Demo.Sun;
 
 namespace Pawl.Demo.Results;
 
-/// <summary>The demo's own table, in the file that Pawl keeps its jobs in: that is what lets a result and its job's
+/// <summary>The demo's own table, in the database that Pawl keeps its jobs in: that is what lets a result and its job's
 /// completion commit together.</summary>
 internal static class ResultTable
 {
@@ -15,13 +14,13 @@ internal static class ResultTable
             city_id     INTEGER PRIMARY KEY,
             country     TEXT    NOT NULL,
             day_kind    TEXT    NOT NULL,
-            sunrise_at  INTEGER,
-            sunset_at   INTEGER,
-            daylight_s  INTEGER NOT NULL,
+            sunrise_at  BIGINT,
+            sunset_at   BIGINT,
+            daylight_s  BIGINT  NOT NULL,
             nearest_id  INTEGER NOT NULL,
-            nearest_km  REAL    NOT NULL,
+            nearest_km  DOUBLE PRECISION NOT NULL,
             attempt     INTEGER NOT NULL
-        ) STRICT
+        )
         """;
 
     private const string InsertOne = "INSERT INTO city_result VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -53,7 +52,7 @@ internal static class ResultTable
         result.Attempt);
 
     /// <summary>Reads all results.</summary>
-    /// <param name="connection">Any connection to the file.</param>
+    /// <param name="connection">Any connection to the database.</param>
     /// <returns>The results, as they are asked for.</returns>
     public static IEnumerable<CityResult> ReadAll(DbConnection connection) => connection.Query(SelectAll, row => new CityResult(
         row.GetInt32(0),
@@ -62,21 +61,6 @@ internal static class ResultTable
         row.GetInt32(5),
         row.GetDouble(6),
         row.GetInt32(7)));
-
-    /// <summary>Opens the file for reading only, which is safe while Pawl works on it.</summary>
-    /// <param name="databasePath">The file.</param>
-    /// <returns>An open connection.</returns>
-    public static DbConnection OpenForReading(string databasePath)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = databasePath,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
-        return connection;
-    }
 
     private static DateTimeOffset? InstantAt(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(column));

@@ -6,13 +6,13 @@ namespace Pawl.Demo.Runs;
 /// <param name="FullPath">The folder.</param>
 internal sealed record DemoFolder(string FullPath)
 {
-    /// <summary>Jobs and results.</summary>
+    /// <summary>Jobs and results, when they are in a file.</summary>
     public string DatabasePath => Path.Combine(FullPath, "demo.db");
 
     /// <summary>What the last job writes.</summary>
     public string ReportPath => Path.Combine(FullPath, "report.md");
 
-    /// <summary>What the working process logs.</summary>
+    /// <summary>What the working processes log.</summary>
     public string LogPath => Path.Combine(FullPath, "worker.log");
 
     /// <summary>Makes the folder, unless it is there, and tries whether it can be written to.</summary>
@@ -31,15 +31,6 @@ internal sealed record DemoFolder(string FullPath)
         {
             problem = exception.Message;
             return false;
-        }
-    }
-
-    /// <summary>Deletes jobs and results, and leaves report and log.</summary>
-    public void DeleteDatabase()
-    {
-        foreach (string file in Directory.EnumerateFiles(FullPath, Path.GetFileName(DatabasePath) + "*"))
-        {
-            File.Delete(file);
         }
     }
 }

@@ -5,7 +5,7 @@ using Pawl.Demo.Results;
 
 namespace Pawl.Demo.Runs;
 
-/// <summary>The run that a file holds: one, fixed when it begins.</summary>
+/// <summary>The run that a database holds: one, fixed when it begins.</summary>
 /// <param name="Date">The day to compute for: the day on which the run began, UTC.</param>
 /// <param name="Records">How many records it computes.</param>
 /// <param name="Import">Its first job.</param>
@@ -17,8 +17,8 @@ internal sealed record DemoRun(DateOnly Date, int Records, JobId Import)
             id            INTEGER PRIMARY KEY CHECK (id = 1),
             date          TEXT    NOT NULL,
             records       INTEGER NOT NULL,
-            import_job_id INTEGER NOT NULL
-        ) STRICT
+            import_job_id BIGINT  NOT NULL
+        )
         """;
 
     private const string Insert = "INSERT INTO demo_run VALUES (1, $1, $2, $3)";
@@ -31,7 +31,7 @@ internal sealed record DemoRun(DateOnly Date, int Records, JobId Import)
     /// <param name="date">The day to compute for, unless the run was begun before.</param>
     /// <param name="records">How many records to compute, unless the run was begun before.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The run that the file holds.</returns>
+    /// <returns>The run that the database holds.</returns>
     public static async Task<DemoRun> BeginAsync(
         IJobClient jobs, DateOnly date, int records, CancellationToken cancellationToken)
     {
@@ -49,8 +49,8 @@ internal sealed record DemoRun(DateOnly Date, int Records, JobId Import)
         return run ?? throw new InvalidOperationException("The transaction did not run.");
     }
 
-    /// <summary>Finds the run that a file holds.</summary>
-    /// <param name="connection">Any connection to the file.</param>
+    /// <summary>Finds the run that a database holds.</summary>
+    /// <param name="connection">Any connection to the database.</param>
     /// <returns>The run; null before one was begun.</returns>
     public static DemoRun? Find(DbConnection connection) => connection.Query(Select, row => new DemoRun(
         DateOnly.ParseExact(row.GetString(0), "O", CultureInfo.InvariantCulture),

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pawl.Demo.Cities;
 using Pawl.Demo.Jobs;
+using Pawl.Demo.Stores;
+using Pawl.Hosting;
 
 namespace Pawl.Demo.Runs;
 
@@ -13,6 +15,9 @@ internal static class DemoWorker
     // one commit.
     private const int ConcurrentCities = 256;
 
+    // What a killed node had in hand, the others take over after this.
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
+
     /// <summary>Works until no job is left, or until it is asked to stop: by a signal, or by closing its standard input.</summary>
     /// <param name="folder">Where jobs, results and report go.</param>
     /// <param name="records">How many records to compute.</param>
@@ -22,9 +27,9 @@ internal static class DemoWorker
     public static async Task<int> RunAsync(
         DemoFolder folder, int records, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using IHost host = Build(folder);
+        using IHost host = Build(folder, clock);
         var jobs = host.Services.GetRequiredService<IJobClient>();
-        var monitor = new RunMonitor(jobs, Console.Out, clock);
+        var monitor = host.Services.GetRequiredService<RunMonitor>();
         try
         {
             // Loaded now, so that the first jobs need not wait for it.
@@ -44,20 +49,23 @@ internal static class DemoWorker
         return isFinished ? 0 : 1;
     }
 
-    private static IHost Build(DemoFolder folder)
+    private static IHost Build(DemoFolder folder, TimeProvider clock)
     {
         // Empty: no settings of the folder that the user happens to stand in.
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        DemoStore store = DemoStore.Find(folder);
         builder.Services.AddSingleton(folder);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(services => new RunMonitor(services.GetRequiredService<IJobClient>(), Console.Out, clock));
         builder.Services.AddSingleton(CityFile.Shipped);
         builder.Services.AddSingleton<Atlas>();
 
-        builder.AddPawl()
-            .UseSqlite($"Data Source={folder.DatabasePath}")
-            .AddHandler<ImportCitiesHandler, ImportCities>()
+        PawlBuilder pawl = builder.AddPawl(options => options.Node.LeaseDuration = LeaseDuration);
+        store.Choose(pawl);
+        pawl.AddHandler<ImportCitiesHandler, ImportCities>()
             .AddHandler<ComputeCityHandler, ComputeCity>()
             .AddHandler<WriteReportHandler, WriteReport>()
             .AddWorker(worker => worker

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Pawl.Demo.Runs;
 
 /// <summary>Tells the watching process how far the run is, until no job is left.</summary>
@@ -13,9 +11,8 @@ internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvide
     /// <returns>The watch.</returns>
     public async Task FollowAsync(DemoRun run, CancellationToken cancellationToken)
     {
-        int? checkpoint = await ReadCheckpointAsync(run.Import, cancellationToken);
         RunProgress progress = RunProgress.Of(await jobs.CountAsync(cancellationToken));
-        Say(new WorkerMessage(WorkerMessageKind.Started, progress) { Date = run.Date, Checkpoint = checkpoint });
+        Say(new WorkerMessage(WorkerMessageKind.Started, progress) { Date = run.Date });
 
         using var timer = new PeriodicTimer(Interval, clock);
         while (!progress.IsFinished)
@@ -28,16 +25,15 @@ internal sealed class RunMonitor(IJobClient jobs, TextWriter output, TimeProvide
         Say(new WorkerMessage(WorkerMessageKind.Finished, progress));
     }
 
+    /// <summary>Tells the watching process that this one runs the import.</summary>
+    /// <param name="row">The row that it begins with.</param>
+    public void TellImport(int row) =>
+        Say(new WorkerMessage(WorkerMessageKind.Importing, new RunProgress()) { Checkpoint = row });
+
     /// <summary>Tells the watching process that there is no work to be done.</summary>
     /// <param name="reason">Why, and what to do about it.</param>
     public void Refuse(string reason) =>
         Say(new WorkerMessage(WorkerMessageKind.Refused, new RunProgress()) { Reason = reason });
-
-    private async Task<int?> ReadCheckpointAsync(JobId import, CancellationToken cancellationToken)
-    {
-        Job? job = await jobs.FindAsync(import, cancellationToken);
-        return job?.Details?.Checkpoint is { } checkpoint ? JsonSerializer.Deserialize<int>(checkpoint.Span) : null;
-    }
 
     private void Say(WorkerMessage message)
     {

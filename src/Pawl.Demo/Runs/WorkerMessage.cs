@@ -10,7 +10,7 @@ internal sealed record WorkerMessage(WorkerMessageKind Kind, RunProgress Progres
     /// <summary>The day to compute for; null unless <see cref="WorkerMessageKind.Started"/>.</summary>
     public DateOnly? Date { get; init; }
 
-    /// <summary>The row that the import goes on from; null when it has saved no checkpoint or is done.</summary>
+    /// <summary>The row that the import begins with; null unless <see cref="WorkerMessageKind.Importing"/>.</summary>
     public int? Checkpoint { get; init; }
 
     /// <summary>Why it cannot work; null unless <see cref="WorkerMessageKind.Refused"/>.</summary>

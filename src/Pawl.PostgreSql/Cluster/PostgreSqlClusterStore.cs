@@ -122,7 +122,10 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
                 continue;
             }
 
-            return new NodeMembership(generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            var membership = new NodeMembership(
+                generator, node.Nonce, Instant.FromMicroseconds(wasGiven ? until : transaction.Now));
+            transaction.Sent.Lease(membership);
+            return membership;
         }
 
         throw new StoreUnavailableException(

@@ -1,11 +1,12 @@
 using Npgsql;
+using Pawl.PostgreSql.Jobs;
 using Pawl.Storage;
 
 namespace Pawl.PostgreSql.Connections;
 
 /// <summary>An open transaction: its statements, what it must count, and whom it wakes. Writes are gathered and sent together, before
 /// the next read or the commit.</summary>
-internal sealed class Transaction(NpgsqlConnection connection, TransactionKind kind)
+internal sealed class Transaction(NpgsqlConnection connection, TransactionKind kind, SentIds sent)
 {
     private static readonly SqlFile BeginTransaction = SqlFile.Load("Store/BeginTransaction.sql");
     private static readonly SqlFile SelectClock = SqlFile.Load("Store/SelectClock.sql");
@@ -20,6 +21,9 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
 
     /// <summary>The store's time when the transaction began; known after its first statement.</summary>
     public long Now => now ?? throw new InvalidOperationException("The time was asked for before the transaction began.");
+
+    /// <summary>Which ids this process has sent.</summary>
+    public SentIds Sent => sent;
 
     /// <summary>The jobs that the transaction moves to the archive, whose partition may have to be made first.</summary>
     public List<long> Finishing { get; } = [];

@@ -35,8 +35,8 @@ internal static class JobInsertion
     public static async ValueTask<EnqueueResult[]> InsertPlainAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
     {
         HashSet<long> existing = [.. await ReadExistingAsync(transaction, jobs)];
-        NewJob[] missing = [.. jobs.Where(job => !existing.Contains(job.Id.Value))];
-        HashSet<long> stored = missing.Length == 0 ? [] : await StoreAsync(transaction, missing);
+        IReadOnlyList<NewJob> missing = existing.Count == 0 ? jobs : [.. jobs.Where(job => !existing.Contains(job.Id.Value))];
+        HashSet<long> stored = missing.Count == 0 ? [] : await StoreAsync(transaction, missing);
         var results = new EnqueueResult[jobs.Count];
         for (int i = 0; i < results.Length; i++)
         {
@@ -116,6 +116,7 @@ internal static class JobInsertion
     private static async ValueTask<EnqueueResult?> FindRequestAsync(Transaction transaction, NewJob job, IdempotencyKey key)
     {
         byte[] fingerprint = RequestFingerprint.Of(job);
+        await transaction.BeginAsync();
         while (true)
         {
             int taken = await transaction.WriteNowAsync(
@@ -155,9 +156,14 @@ internal static class JobInsertion
         }
     }
 
-    private static ValueTask<List<long>> ReadExistingAsync(Transaction transaction, IReadOnlyList<NewJob> jobs) =>
-        transaction.ReadAsync(
-            JobsExist, static row => row.GetInt64(0), Value.All([.. jobs.Select(job => job.Id.Value)]));
+    private static async ValueTask<List<long>> ReadExistingAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
+    {
+        List<NewJob> doubtful = transaction.Sent.Send(jobs);
+        return doubtful.Count == 0
+            ? []
+            : await transaction.ReadAsync(
+                JobsExist, static row => row.GetInt64(0), Value.All([.. doubtful.Select(job => job.Id.Value)]));
+    }
 
     private static async ValueTask<HashSet<long>> StoreAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
     {

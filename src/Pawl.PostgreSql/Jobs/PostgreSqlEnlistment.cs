@@ -47,7 +47,7 @@ internal sealed class PostgreSqlEnlistment(StoreAccess store, bool notify) : IEn
         }
 
         return theirs == ours
-            ? new Transaction(connection, TransactionKind.Enlisted)
+            ? new Transaction(connection, TransactionKind.Enlisted, store.Database.Sent)
             : throw new InvalidOperationException(
                 $"The transaction is on the database '{connection.Database}' of {connection.Host}, and Pawl's jobs are in another, "
                 + $"'{ours.Database}'; nothing was written. Begin the transaction on Pawl's database, or enqueue outside it.");

@@ -14,6 +14,6 @@ internal sealed class SqliteEnlistment : IEnlistment
         throw Refusal("JobContext.CompleteAsync(transaction => …)");
 
     private static NotSupportedException Refusal(string instead) => new(
-        $"A SQLite store has one writer, so it cannot join a transaction of the application's own; nothing was written. Use {instead}, which "
-        + "lends you the writer's.");
+        $"A SQLite store has one writer, so it cannot join a transaction of the application's own; nothing was written. Use {instead}, "
+        + "which lends you the writer's.");
 }

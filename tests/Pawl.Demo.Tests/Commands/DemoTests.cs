@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Pawl.Demo.Tests.Commands;
 
@@ -16,10 +15,10 @@ public sealed class DemoTests : IDisposable
         (int exitCode, string output) = await PawlProgram.RunAsync("demo", "--records", "2000", "--folder", folder.FullPath);
 
         Assert.True(exitCode == 0, output);
-        Assert.Equal(2_000, Number(output, "results"));
-        Assert.Equal(0, Number(output, "lost"));
-        Assert.Equal(0, Number(output, "duplicates"));
-        Assert.Equal(0, Number(output, "wrong"));
+        Assert.Equal(2_000, PawlProgram.Number(output, "results"));
+        Assert.Equal(0, PawlProgram.Number(output, "lost"));
+        Assert.Equal(0, PawlProgram.Number(output, "duplicates"));
+        Assert.Equal(0, PawlProgram.Number(output, "wrong"));
         Assert.Contains("Exact", output, StringComparison.Ordinal);
         Assert.Contains("2,000 cities", await ReadReportAsync(), StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("demo.db")), "The database should be gone.");
@@ -34,10 +33,10 @@ public sealed class DemoTests : IDisposable
         Assert.True(exitCode == 0, output);
         Assert.Equal(2, output.Split("Killed process").Length - 1);
         Assert.Equal(2, output.Split("resumes the run").Length - 1);
-        Assert.Equal(20_000, Number(output, "results"));
-        Assert.Equal(0, Number(output, "lost"));
-        Assert.Equal(0, Number(output, "duplicates"));
-        Assert.Equal(2, Number(output, "kills"));
+        Assert.Equal(20_000, PawlProgram.Number(output, "results"));
+        Assert.Equal(0, PawlProgram.Number(output, "lost"));
+        Assert.Equal(0, PawlProgram.Number(output, "duplicates"));
+        Assert.Equal(2, PawlProgram.Number(output, "kills"));
     }
 
     [Fact]
@@ -49,7 +48,7 @@ public sealed class DemoTests : IDisposable
         (int other, string refusal) = await PawlProgram.RunAsync("demo", "--records", "3000", "--folder", folder.FullPath);
 
         Assert.True(again == 0, output);
-        Assert.Equal(2_000, Number(output, "results"));
+        Assert.Equal(2_000, PawlProgram.Number(output, "results"));
         Assert.Equal(1, other);
         Assert.Contains("--records 2000", refusal, StringComparison.Ordinal);
     }
@@ -68,7 +67,7 @@ public sealed class DemoTests : IDisposable
         Assert.Contains($"pawl demo --folder {folder.FullPath} --records 20000", output, StringComparison.Ordinal);
         Assert.True(resumed == 0, rest);
         Assert.Contains("resumes the run", rest, StringComparison.Ordinal);
-        Assert.Equal(20_000, Number(rest, "results"));
+        Assert.Equal(20_000, PawlProgram.Number(rest, "results"));
     }
 
     [Fact]
@@ -106,15 +105,6 @@ public sealed class DemoTests : IDisposable
 
         return text;
     }
-
-    private static long Number(string output, string row)
-    {
-        Match match = Row(row).Match(output);
-        Assert.True(match.Success, $"No row '{row}' in: {output}");
-        return long.Parse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), null);
-    }
-
-    private static Regex Row(string name) => new($@"^\s*{name}\s+(?<number>[\d,]+)", RegexOptions.Multiline);
 
     private Task<string> ReadReportAsync() =>
         File.ReadAllTextAsync(folder.File("report.md"), TestContext.Current.CancellationToken);

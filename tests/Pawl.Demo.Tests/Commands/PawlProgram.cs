@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Pawl.Demo.Tests.Commands;
 
@@ -25,4 +26,14 @@ internal static class PawlProgram
             RedirectStandardError = true,
         })!;
     }
+
+    /// <summary>Reads a number of the account.</summary>
+    public static long Number(string output, string row)
+    {
+        Match match = Row(row).Match(output);
+        Assert.True(match.Success, $"No row '{row}' in: {output}");
+        return long.Parse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), null);
+    }
+
+    private static Regex Row(string name) => new($@"^\s*{name}\s+(?<number>[\d,]+)", RegexOptions.Multiline);
 }

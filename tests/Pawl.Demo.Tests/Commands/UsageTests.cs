@@ -6,6 +6,9 @@ public sealed class UsageTests
     [InlineData("--records 0", "--records is 0: use 1 to 135,233.")]
     [InlineData("--records many", "--records is many: use 1 to 135,233.")]
     [InlineData("--kills 3", "add --crash")]
+    [InlineData("--nodes 4", "--nodes needs --store postgres")]
+    [InlineData("--connection Host=db", "--connection needs --store postgres")]
+    [InlineData("--store oracle", "oracle")]
     [InlineData("--no-such-option", "--no-such-option")]
     public async Task A_command_line_that_makes_no_sense_is_refused_with_2(string arguments, string expected)
     {

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Pawl.Demo.Cities;
 using Pawl.Demo.Results;
+using Pawl.Demo.Runs;
+using Pawl.Demo.Stores;
 using Pawl.Demo.Sun;
 
 namespace Pawl.Demo.Tests.Results;
@@ -20,7 +22,7 @@ public sealed class ResultTableTests : IDisposable
 
     public ResultTableTests()
     {
-        connection = new SqliteConnection($"Data Source={folder.File("test.db")};Pooling=False");
+        connection = new SqliteConnection($"Data Source={folder.File("demo.db")};Pooling=False");
         connection.Open();
         ResultTable.CreateIn(connection);
     }
@@ -40,7 +42,7 @@ public sealed class ResultTableTests : IDisposable
             ResultTable.Insert(connection, result);
         }
 
-        using DbConnection reader = ResultTable.OpenForReading(folder.File("test.db"));
+        using DbConnection reader = new SqliteDemoStore(new DemoFolder(folder.FullPath)).OpenForReading();
 
         Assert.Equal(results, ResultTable.ReadAll(reader));
         Assert.ThrowsAny<DbException>(() => ResultTable.Insert(reader, Compute(London) with { CityId = 1 }));

@@ -23,7 +23,8 @@ public sealed class TestDatabase : IAsyncDisposable
         DROP TABLE IF EXISTS app_note
         """;
 
-    private static readonly Lazy<Task<TestServer>> Server = new(() => TestServer.StartAsync());
+    private static readonly Lazy<Task<DatabaseServer>> Server = new(
+        () => DatabaseServer.StartAsync(DatabaseServer.Given, ServerSettings.Hasty));
     private static readonly ConcurrentBag<string> Free = [];
 
     private readonly NpgsqlConnection connection;

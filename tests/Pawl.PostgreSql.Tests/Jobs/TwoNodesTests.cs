@@ -16,7 +16,13 @@ public sealed class TwoNodesTests : StoreContract<PostgreSqlFixture>
 
         IReadOnlyList<LeasedJob>[] claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(async () =>
             await (number % 2 == 0 ? Store.Leases : other.Leases).ClaimAsync(
-                new ClaimRequest { Worker = number % 2 == 0 ? Worker : second, Queue = Queue, Types = new HashSet<JobType> { Type }, FreeSlots = 25 },
+                new ClaimRequest
+                {
+                    Worker = number % 2 == 0 ? Worker : second,
+                    Queue = Queue,
+                    Types = new HashSet<JobType> { Type },
+                    FreeSlots = 25,
+                },
                 Cancel))));
 
         JobId[] claimed = [.. claims.SelectMany(claim => claim).Select(job => job.Lease.Job)];

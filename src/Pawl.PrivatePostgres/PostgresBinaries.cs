@@ -22,7 +22,7 @@ public static class PostgresBinaries
         string[] path = Environment.GetEnvironmentVariable("PATH")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return versions.Concat(path).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             ?? throw new InvalidOperationException(
-                "PostgreSQL is not here. Install the package postgresql (15 or newer), or set PAWL_TEST_POSTGRES to the connection "
-                + "string of a server whose databases tests may create.");
+                "PostgreSQL is not on this machine. Install it (Debian's package is postgresql; 15 or newer), or name a server on which "
+                + "databases may be made: by --connection, or by the environment variable PAWL_TEST_POSTGRES.");
     }
 }

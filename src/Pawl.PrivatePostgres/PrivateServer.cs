@@ -138,10 +138,10 @@ public sealed class PrivateServer : IAsyncDisposable
         process?.Dispose();
         process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start.");
         watchdog.Watch(process.Id);
-        long begun = Stopwatch.GetTimestamp();
+        long begun = TimeProvider.System.GetTimestamp();
         while (!IsReady(process.Id))
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(begun) > Deadline)
+            if (process.HasExited || TimeProvider.System.GetElapsedTime(begun) > Deadline)
             {
                 throw new InvalidOperationException($"PostgreSQL did not start:\n{File.ReadAllText(LogPath)}");
             }
