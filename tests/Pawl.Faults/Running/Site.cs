@@ -92,7 +92,8 @@ public sealed class Site : IAsyncDisposable
             return new Site(store, seed, folder, server: null);
         }
 
-        PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: cancellationToken);
+        var settings = new Dictionary<string, string> { ["log_lock_waits"] = "on" };
+        PrivateServer server = await PrivateServer.StartNewAsync(settings, cancellationToken);
         string url = await server.CreateDatabaseAsync(Database, cancellationToken);
         await server.ExecuteAsync(
             "CREATE TABLE effect (job_id bigint NOT NULL, token bigint NOT NULL); CREATE TABLE marker (origin text NOT NULL); "
