@@ -68,6 +68,10 @@ internal sealed class UnreliableStore(ReferenceStore store) : IJobLeases, IClust
     public ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
         CallAsync("add", () => store.AddWorkerAsync(worker, cancellationToken));
 
+    public ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken) =>
+        CallAsync("close", () => store.CloseWorkerAsync(worker, held, cancellationToken));
+
     public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
         CallAsync("remove", () => store.RemoveWorkerAsync(worker, cancellationToken));
 
