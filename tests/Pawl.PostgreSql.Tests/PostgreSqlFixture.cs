@@ -52,6 +52,14 @@ public sealed class PostgreSqlFixture : StoreFixture
 
     private PostgreSqlStore Store => store ?? throw new InvalidOperationException("The store has not been opened.");
 
+    /// <summary>A connection of the test's own.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(database?.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public override async ValueTask OpenAsync()
     {
         if (database is null)
@@ -72,8 +80,7 @@ public sealed class PostgreSqlFixture : StoreFixture
     public override async ValueTask<IReadOnlyList<JobCount>> RecountAsync()
     {
         var counts = new List<JobCount>();
-        await using var connection = new NpgsqlConnection(database?.ConnectionString);
-        await connection.OpenAsync();
+        await using NpgsqlConnection connection = await ConnectAsync();
         await using var command = new NpgsqlCommand(Recount, connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
