@@ -26,7 +26,7 @@ public sealed class PawlBuilder : IStoreChoice
     }
 
     /// <inheritdoc/>
-    public void UseStore(Func<IServiceProvider, IStore> create)
+    public void UseStore(Func<IServiceProvider, Store> create)
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.Replace(ServiceDescriptor.Singleton(create));

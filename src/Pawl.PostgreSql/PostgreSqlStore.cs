@@ -9,7 +9,7 @@ using Pawl.Storage;
 namespace Pawl.PostgreSql;
 
 /// <summary>The cluster store: PostgreSQL 15 or later, for any number of nodes. Holds a class for each port.</summary>
-public sealed class PostgreSqlStore : IStore
+public sealed class PostgreSqlStore : Store
 {
     private readonly StoreAccess access = new();
 
@@ -35,33 +35,33 @@ public sealed class PostgreSqlStore : IStore
         Queries = new PostgreSqlJobQueries(access);
         Queues = new PostgreSqlQueueStore(access);
         Cluster = new PostgreSqlClusterStore(access);
+        Enlistment = new PostgreSqlEnlistment(access, options.Notify);
     }
 
     /// <inheritdoc/>
-    public IStoreLifecycle Lifecycle { get; }
+    public override IStoreLifecycle Lifecycle { get; }
 
     /// <inheritdoc/>
-    public IJobStore Jobs { get; }
+    public override IJobStore Jobs { get; }
 
     /// <inheritdoc/>
-    public IJobLeases Leases { get; }
+    public override IJobLeases Leases { get; }
 
     /// <inheritdoc/>
-    public IJobMaintenance Maintenance { get; }
+    public override IJobMaintenance Maintenance { get; }
 
     /// <inheritdoc/>
-    public IJobQueries Queries { get; }
+    public override IJobQueries Queries { get; }
 
     /// <inheritdoc/>
-    public IQueueStore Queues { get; }
+    public override IQueueStore Queues { get; }
 
     /// <inheritdoc/>
-    public IClusterStore Cluster { get; }
+    public override IClusterStore Cluster { get; }
 
     /// <inheritdoc/>
-    public IWakeups Wakeups { get; }
+    public override IWakeups Wakeups { get; }
 
-    /// <summary>Closes the store, if it is open.</summary>
-    /// <returns>The closed store.</returns>
-    public ValueTask DisposeAsync() => Lifecycle.CloseAsync();
+    /// <inheritdoc/>
+    public override IEnlistment Enlistment { get; }
 }

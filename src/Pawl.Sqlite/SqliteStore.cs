@@ -9,7 +9,7 @@ using Pawl.Storage;
 namespace Pawl.Sqlite;
 
 /// <summary>The embedded store: one SQLite file with one owner, or a store in memory. Holds a class for each port.</summary>
-public sealed class SqliteStore : IStore
+public sealed class SqliteStore : Store
 {
     private readonly StoreAccess access = new();
 
@@ -45,32 +45,31 @@ public sealed class SqliteStore : IStore
     }
 
     /// <summary>Opens and closes the store.</summary>
-    public IStoreLifecycle Lifecycle { get; }
+    public override IStoreLifecycle Lifecycle { get; }
 
     /// <summary>Stores jobs and changes them on a user's behalf.</summary>
-    public IJobStore Jobs { get; }
+    public override IJobStore Jobs { get; }
 
     /// <summary>Gives claims to workers and takes back what came of them.</summary>
-    public IJobLeases Leases { get; }
+    public override IJobLeases Leases { get; }
 
     /// <summary>Moves jobs on that nobody holds.</summary>
-    public IJobMaintenance Maintenance { get; }
+    public override IJobMaintenance Maintenance { get; }
 
     /// <summary>Reads jobs.</summary>
-    public IJobQueries Queries { get; }
+    public override IJobQueries Queries { get; }
 
     /// <summary>Stores what is set of queues at run time.</summary>
-    public IQueueStore Queues { get; }
+    public override IQueueStore Queues { get; }
 
     /// <summary>Knows which nodes and workers live.</summary>
-    public IClusterStore Cluster { get; }
+    public override IClusterStore Cluster { get; }
 
     /// <summary>Hints after commits.</summary>
-    public IWakeups Wakeups { get; }
+    public override IWakeups Wakeups { get; }
+
+    /// <summary>Refuses: the file has one writer, whose transaction <see cref="IJobStore.TransactAsync"/> lends.</summary>
+    public override IEnlistment Enlistment { get; } = new SqliteEnlistment();
 
     internal StoreAccess Access => access;
-
-    /// <summary>Closes the store, if it is open.</summary>
-    /// <returns>The closed store.</returns>
-    public ValueTask DisposeAsync() => Lifecycle.CloseAsync();
 }

@@ -15,6 +15,15 @@ public static class JobTypes
     /// <summary>Throws in its first attempt.</summary>
     public const string Flaky = "kill.flaky";
 
+    /// <summary>Throws in each of its <see cref="DoomedAttempts"/>.</summary>
+    public const string Doomed = "kill.doomed";
+
+    /// <summary>How many attempts <see cref="Doomed"/> has.</summary>
+    public const int DoomedAttempts = 5;
+
+    /// <summary>Returns its origin.</summary>
+    public const string Result = "kill.result";
+
     /// <summary>Saves checkpoints.</summary>
     public const string Steps = "kill.steps";
 

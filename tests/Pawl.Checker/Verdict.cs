@@ -10,8 +10,11 @@ public sealed class Verdict
 {
     private const int ExamplesKept = 5;
 
-    private Verdict(Evidence evidence, IReadOnlyList<Violation> violations)
+    private readonly int rules;
+
+    private Verdict(Evidence evidence, int rules, IReadOnlyList<Violation> violations)
     {
+        this.rules = rules;
         Violations = violations;
         Incarnations = evidence.History.Entries.OfType<JournalEntry.Begin>().Count();
         Calls = evidence.History.Calls.Count;
@@ -59,13 +62,15 @@ public sealed class Verdict
     /// <summary>How many effects were written.</summary>
     public int Effects { get; }
 
-    /// <summary>Applies all rules.</summary>
+    /// <summary>Applies rules.</summary>
     /// <param name="evidence">What to judge.</param>
+    /// <param name="rules">The rules; by default those for processes one after another.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict On(Evidence evidence)
+    public static Verdict On(Evidence evidence, IReadOnlyList<Rule>? rules = null)
     {
+        rules ??= RuleBook.OneAtATime;
         var violations = new List<Violation>();
-        foreach (Rule rule in RuleBook.All)
+        foreach (Rule rule in rules)
         {
             string[] found = [.. rule.FindViolations(evidence)];
             if (found.Length > 0)
@@ -74,7 +79,7 @@ public sealed class Verdict
             }
         }
 
-        return new Verdict(evidence, violations);
+        return new Verdict(evidence, rules.Count, violations);
     }
 
     /// <summary>The report for people.</summary>
@@ -86,7 +91,7 @@ public sealed class Verdict
             CultureInfo.InvariantCulture,
             $"{Incarnations} incarnations, {Calls} calls ({Unknown} unanswered), {Acknowledged} jobs acknowledged, {Runs} runs "
             + $"({Reruns} again), {Stored} stored: {Succeeded} succeeded, {Failed} failed; {Effects} effects; "
-            + $"{RuleBook.All.Count} rules, {Violations.Count} broken.");
+            + $"{rules} rules, {Violations.Count} broken.");
         foreach (Violation violation in Violations)
         {
             report.AppendLine().Append(CultureInfo.InvariantCulture, $"BROKEN ({violation.Count}): {violation.Rule}");

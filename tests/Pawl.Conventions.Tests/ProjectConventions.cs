@@ -28,8 +28,9 @@ public sealed class ProjectConventions
 
         ["Pawl.ReferenceModel"] = ("Pawl", ""),
         ["Pawl.Storage.Contract"] = ("Pawl Pawl.ReferenceModel", "xunit.v3.assert xunit.v3.extensibility.core"),
-        ["Pawl.Checker"] = ("", Sqlite),
-        ["Pawl.KillLoop.Program"] = ("Pawl.Hosting", "Microsoft.Extensions.Hosting"),
+        ["Pawl.Checker"] = ("", $"{Sqlite} Npgsql"),
+        ["Pawl.Faults"] = ("Pawl.Checker Pawl.Faults.Node Pawl.PrivatePostgres", "System.CommandLine"),
+        ["Pawl.Faults.Node"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.Extensions.Hosting"),
 
         ["Pawl.Mutants"] = ("", ""),
         ["Pawl.Simulation"] = ("Pawl.Engine Pawl.Sqlite Pawl.Checker Pawl.ReferenceModel", "System.CommandLine"),
@@ -45,7 +46,8 @@ public sealed class ProjectConventions
         ["Pawl.Hosting.Tests"] = ("Pawl.Hosting Pawl.ReferenceModel", "Microsoft.Extensions.Hosting"),
         ["Pawl.PowerCuts.Tests"] = ("Pawl.PowerCuts", ""),
         ["Pawl.PrivatePostgres.Tests"] = ("Pawl.PrivatePostgres", ""),
-        ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.KillLoop.Program", ""),
+        ["Pawl.Faults.Tests"] = ("Pawl.Checker Pawl.Faults Pawl.Faults.Node Pawl.PrivatePostgres", ""),
+        ["Pawl.KillLoop.Tests"] = ("Pawl.Checker Pawl.Faults Pawl.Faults.Node", ""),
         ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli", ""),
         ["Pawl.Conventions.Tests"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
 

@@ -31,7 +31,7 @@ public sealed class CheckerTests(Garden garden) : IClassFixture<Garden>
 
         plant.Sow(soil);
 
-        Verdict verdict = Verdict.On(Evidence.Read(soil.Folder));
+        Verdict verdict = Verdict.On(Evidence.Read(soil.Folder), RuleBook.All);
         Assert.Contains(plant.Rule, verdict.Violations.Select(violation => violation.Rule));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pawl.Checker;
+using Pawl.Faults.Processes;
 using Pawl.KillLoop.Tests.Processes;
 
 namespace Pawl.KillLoop.Tests;
@@ -48,7 +49,7 @@ public sealed class KillLoopTests : IDisposable
     private async Task RunAndKillAsync(Random chance, CancellationToken cancellationToken)
     {
         var time = Stopwatch.StartNew();
-        await using ProgramProcess program = workplace.Start("work");
+        await using NodeProcess program = workplace.Start("work");
         TimeSpan longest = LongestWork;
         if (chance.Next(4) > 0)
         {
@@ -59,7 +60,7 @@ public sealed class KillLoopTests : IDisposable
         await Task.Delay(longest * chance.NextDouble(), TimeProvider.System, cancellationToken);
         await program.KillAsync(cancellationToken);
         Assert.True(
-            program.ExitCode == ProgramProcess.Killed,
+            program.ExitCode == NodeProcess.Killed,
             $"Seed {workplace.Seed}: the program ended by itself.\n{await program.EndAsync(cancellationToken)}");
     }
 }

@@ -1,5 +1,6 @@
 using Pawl.Checker;
 using Pawl.Checker.Store;
+using Pawl.Faults.Processes;
 using Pawl.KillLoop.Tests.Processes;
 
 namespace Pawl.KillLoop.Tests;
@@ -17,10 +18,10 @@ public sealed class ProcessFaultTests : IDisposable
     [Fact]
     public async Task A_second_process_on_the_file_is_refused_by_name_and_the_first_goes_on()
     {
-        await using ProgramProcess first = workplace.Start("work");
+        await using NodeProcess first = workplace.Start("work");
         await first.HearAsync("ready", Cancellation);
 
-        await using ProgramProcess second = workplace.Start("work");
+        await using NodeProcess second = workplace.Start("work");
         string errors = await second.EndAsync(Cancellation);
 
         Assert.NotEqual(0, second.ExitCode);
@@ -50,7 +51,7 @@ public sealed class ProcessFaultTests : IDisposable
     [Fact]
     public async Task A_process_that_is_asked_to_stop_under_load_stops_and_spends_no_attempt()
     {
-        await using ProgramProcess program = workplace.Start("endless");
+        await using NodeProcess program = workplace.Start("endless");
         await program.HearAsync("busy", Cancellation);
 
         string errors = await program.TerminateAsync(Cancellation);
@@ -59,15 +60,22 @@ public sealed class ProcessFaultTests : IDisposable
         Evidence evidence = await workplace.DrainAsync(Cancellation);
         AssertHolds(evidence);
         Assert.All(evidence.Store.Rows, job => Assert.Equal(0, job.Crashes));
-        Assert.All(evidence.Store.Rows, job => Assert.Equal(job.Type == JobTypes.Flaky ? 2 : 1, job.Attempt));
+        Assert.All(evidence.Store.Rows, job => Assert.Equal(AttemptsOf(job.Type), job.Attempt));
         StoredJob[] endless = [.. evidence.Store.Rows.Where(job => job.Type == JobTypes.Endless)];
         Assert.Equal(EndlessJobs, endless.Length);
         Assert.All(endless, job => Assert.Equal(("Succeeded", 1), (job.State, job.Interruptions)));
     }
 
+    private static int AttemptsOf(string type) => type switch
+    {
+        JobTypes.Flaky => 2,
+        JobTypes.Doomed => JobTypes.DoomedAttempts,
+        _ => 1,
+    };
+
     private async Task CrashAsync(string mode)
     {
-        await using ProgramProcess program = workplace.Start(mode);
+        await using NodeProcess program = workplace.Start(mode);
         string errors = await program.EndAsync(Cancellation);
         Assert.Contains("This job kills its worker.", errors, StringComparison.Ordinal);
     }

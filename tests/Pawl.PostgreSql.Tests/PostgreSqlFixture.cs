@@ -47,6 +47,8 @@ public sealed class PostgreSqlFixture : StoreFixture
 
     public override bool IsDatabase => true;
 
+    public IEnlistment Enlistment => Store.Enlistment;
+
     /// <summary>One number belongs to the database, where <c>pawl.enqueue</c> makes ids.</summary>
     public override int MostNodes => IdGenerator.Generators - 1;
 
@@ -65,14 +67,26 @@ public sealed class PostgreSqlFixture : StoreFixture
         if (database is null)
         {
             database = await TestDatabase.RentAsync(Clock);
-            store = new PostgreSqlStore(
-                new PostgreSqlOptions { ConnectionString = database.ConnectionString, Notify = false },
-                Entropy,
-                TimeProvider.System,
-                NullLogger<PostgreSqlStore>.Instance);
+            store = Create();
         }
 
         await Store.Lifecycle.OpenAsync(CancellationToken.None);
+    }
+
+    /// <summary>A connection of an application's own.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync()
+    {
+        var connection = new NpgsqlConnection(database?.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>The same database as another process has it.</summary>
+    public async Task<PostgreSqlStore> OpenSecondAsync()
+    {
+        PostgreSqlStore second = Create();
+        await second.Lifecycle.OpenAsync(CancellationToken.None);
+        return second;
     }
 
     public override ValueTask CloseAsync() => Store.Lifecycle.CloseAsync();
@@ -104,4 +118,10 @@ public sealed class PostgreSqlFixture : StoreFixture
             await database.DisposeAsync();
         }
     }
+
+    private PostgreSqlStore Create() => new(
+        new PostgreSqlOptions { ConnectionString = database?.ConnectionString ?? "", Notify = false },
+        Entropy,
+        TimeProvider.System,
+        NullLogger<PostgreSqlStore>.Instance);
 }

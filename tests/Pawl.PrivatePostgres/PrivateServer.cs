@@ -36,6 +36,9 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The command that runs another as the user who runs the server; empty for the present one.</summary>
+    public static IReadOnlyList<string> AccountPrefix => ServerAccount.Prefix;
+
     /// <summary>The folder of everything that is its own; the server's log is in it, too.</summary>
     public string Folder { get; }
 
@@ -205,6 +208,17 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <returns>The wait until it accepts writes.</returns>
     public Task PromoteAsync(CancellationToken cancellationToken = default) =>
         ServerAccount.RunProgramAsync("pg_ctl", ["promote", "-w", "-s", "-D", DataFolder], cancellationToken);
+
+    /// <summary>Starts this server, which was stopped in peace, as a standby of the one that took over.</summary>
+    /// <param name="primary">The new primary.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The wait until it accepts connections that read.</returns>
+    public Task FollowAsync(PrivateServer primary, CancellationToken cancellationToken = default)
+    {
+        Settings["primary_conninfo"] = string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={primary.Port} user={User}");
+        File.WriteAllText(Path.Combine(DataFolder, "standby.signal"), "");
+        return StartAsync(cancellationToken);
+    }
 
     /// <summary>Lets the folder stay, for whoever asks why a test failed.</summary>
     public void Keep()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Pawl.Engine.Serialization;
 using Pawl.Engine.Telemetry;
@@ -9,6 +10,7 @@ namespace Pawl.Engine.Clients;
 internal sealed class JobClient(
     IJobStore store,
     IJobQueries queries,
+    IEnlistment enlistment,
     JobRequests requests,
     JobSerializer serializer,
     IJobIds ids,
@@ -71,6 +73,12 @@ internal sealed class JobClient(
         IdGenerator generator = await ids.GetAsync(cancellationToken);
         await store.TransactAsync(
             transaction => work(new EngineTransaction(transaction, requests, () => generator)), cancellationToken);
+    }
+
+    public JobEnlistment Enlist(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return new EngineEnlistment(transaction, enlistment, requests, ids);
     }
 
     public async Task<Job?> FindAsync(JobId id, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal sealed partial class AttemptContext(
     private long progressSavedAt = long.MinValue;
     private ILogger? log;
     private bool isComplete;
+    private bool isEnlisted;
     private int hasEnded;
 
     public override JobId JobId => job.Lease.Job;
@@ -116,7 +118,7 @@ internal sealed partial class AttemptContext(
     /// <remarks>A handler may begin a completion and return without a look at what came of it. Its attempt must not pass for
     /// a success then, so the completion's error becomes the attempt's, unless the handler asked to be run later.</remarks>
     public ValueTask SettleAsync() =>
-        completing is null && unsavedProgress is null ? ValueTask.CompletedTask : SettleRestAsync();
+        completing is null && unsavedProgress is null && !isEnlisted ? ValueTask.CompletedTask : SettleRestAsync();
 
     /// <summary>Ends what the attempt's services hold.</summary>
     public ValueTask DisposeAsync() => scope is { } used ? used.DisposeAsync() : ValueTask.CompletedTask;
@@ -196,6 +198,21 @@ internal sealed partial class AttemptContext(
         RequireRecorded(await completing);
     }
 
+    public override async Task CompleteAsync(DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        RequireLive();
+        RequireIncomplete();
+        await SaveProgressAsync(cancellationToken);
+        if (!await environment.Enlistment.CompleteAsync(transaction, Lease, cancellationToken))
+        {
+            Stop(Pawl.CancellationReason.LeaseLost);
+            throw new LeaseLostException(Lease);
+        }
+
+        isEnlisted = true;
+    }
+
     private async Task<CompletionResult> CompleteWithAsync(Action<JobTransaction> work, CancellationToken cancellationToken)
     {
         await SaveProgressAsync(cancellationToken);
@@ -211,6 +228,11 @@ internal sealed partial class AttemptContext(
     {
         try
         {
+            if (isEnlisted)
+            {
+                await RequireCommittedAsync();
+            }
+
             if (completing is { } begun && await Task.WhenAny(begun) == begun && SnoozeDelay is null)
             {
                 RequireRecorded(await begun);
@@ -220,6 +242,20 @@ internal sealed partial class AttemptContext(
         {
             await SaveProgressAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Only the application knows whether it has committed; but then the lease has ended.</summary>
+    private async ValueTask RequireCommittedAsync()
+    {
+        bool isLive = (await environment.Leases.UpdateAsync(
+            [new LeaseUpdate(Lease, Checkpoint: null, Progress: null)], CancellationToken.None))[0];
+        if (isLive)
+        {
+            throw new InvalidOperationException(
+                $"The transaction that {JobId} was completed in was not committed before its handler ended. Commit it, then return.");
+        }
+
+        Volatile.Write(ref isComplete, true);
     }
 
     private void RequireRecorded(CompletionResult result)
@@ -312,7 +348,7 @@ internal sealed partial class AttemptContext(
 
     private void RequireIncomplete()
     {
-        if (IsComplete)
+        if (IsComplete || isEnlisted)
         {
             throw new InvalidOperationException($"{JobId} is complete already. Return from the handler after CompleteAsync.");
         }

@@ -17,6 +17,8 @@ internal sealed record WorkerEnvironment
 
     public required IJobLeases Leases { get; init; }
 
+    public required IEnlistment Enlistment { get; init; }
+
     public required IClusterStore Cluster { get; init; }
 
     public required IWakeups Wakeups { get; init; }

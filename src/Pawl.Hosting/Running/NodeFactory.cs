@@ -60,6 +60,7 @@ internal static class NodeFactory
             Node = node,
             Heart = heart,
             Leases = services.GetRequiredService<IJobLeases>(),
+            Enlistment = services.GetRequiredService<IEnlistment>(),
             Cluster = services.GetRequiredService<IClusterStore>(),
             Wakeups = services.GetRequiredService<IWakeups>(),
             Handlers = runsJobs ? services.GetRequiredService<HandlerRegistry>() : new HandlerRegistry(),

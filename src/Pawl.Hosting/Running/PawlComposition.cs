@@ -46,7 +46,7 @@ internal static class PawlComposition
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEntropy, SystemEntropy>();
-        services.TryAddSingleton<IStore>(provider => new SqliteStore(
+        services.TryAddSingleton<Store>(provider => new SqliteStore(
             Of(provider).Sqlite,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteStore>>()));
@@ -58,11 +58,12 @@ internal static class PawlComposition
         AddPort(services, store => store.Queues);
         AddPort(services, store => store.Cluster);
         AddPort(services, store => store.Wakeups);
+        AddPort(services, store => store.Enlistment);
     }
 
-    private static void AddPort<TPort>(IServiceCollection services, Func<IStore, TPort> port)
+    private static void AddPort<TPort>(IServiceCollection services, Func<Store, TPort> port)
         where TPort : class =>
-        services.TryAddSingleton(provider => port(provider.GetRequiredService<IStore>()));
+        services.TryAddSingleton(provider => port(provider.GetRequiredService<Store>()));
 
     private static void AddClients(IServiceCollection services)
     {

@@ -8,7 +8,7 @@ namespace Pawl.PostgreSql.Connections;
 /// <remarks>A commit is never cancelled and never timed out by the driver, which would report a success (PostgreSQL then answers a
 /// warning, not an error). A connection that does not answer is broken off instead, and the outcome is unknown.</remarks>
 internal sealed class Database(
-    NpgsqlDataSource writes,
+    Servers servers,
     int connections,
     CommitHints hints,
     TaskCompletionSource<StoreException> failed,
@@ -50,13 +50,33 @@ internal sealed class Database(
             cancellationToken);
 
     /// <summary>Reads what has been committed.</summary>
-    public async ValueTask<TResult> ReadAsync<TState, TResult>(
-        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken)
+    public ValueTask<TResult> ReadAsync<TState, TResult>(
+        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken) =>
+        ReadAsync(
+            static (servers, cancellationToken) => servers.Primary.OpenConnectionAsync(cancellationToken), body, state, cancellationToken);
+
+    /// <summary>Reads what has been committed, and costs a server something: from a standby that has caught up, if there is one.</summary>
+    public ValueTask<TResult> ReadMuchAsync<TState, TResult>(
+        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken) =>
+        ReadAsync(
+            static (servers, cancellationToken) => servers.OpenForReadingAsync(cancellationToken), body, state, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await servers.DisposeAsync();
+        turns.Dispose();
+    }
+
+    private async ValueTask<TResult> ReadAsync<TState, TResult>(
+        Func<Servers, CancellationToken, ValueTask<NpgsqlConnection>> open,
+        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body,
+        TState state,
+        CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken);
         try
         {
-            return await TryReadAsync(body, state, cancellationToken);
+            return await TryReadAsync(open, body, state, cancellationToken);
         }
         finally
         {
@@ -64,20 +84,17 @@ internal sealed class Database(
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await writes.DisposeAsync();
-        turns.Dispose();
-    }
-
     private async ValueTask<TResult> TryReadAsync<TState, TResult>(
-        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body, TState state, CancellationToken cancellationToken)
+        Func<Servers, CancellationToken, ValueTask<NpgsqlConnection>> open,
+        Func<NpgsqlConnection, TState, CancellationToken, ValueTask<TResult>> body,
+        TState state,
+        CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
             try
             {
-                await using NpgsqlConnection connection = await writes.OpenConnectionAsync(cancellationToken);
+                await using NpgsqlConnection connection = await open(servers, cancellationToken);
                 return await body(connection, state, cancellationToken);
             }
             catch (Exception exception) when (PostgreSqlErrors.Classify(exception) is { } outcome)
@@ -132,7 +149,7 @@ internal sealed class Database(
             Attempt? attempt = null;
             try
             {
-                await using NpgsqlConnection connection = await writes.OpenConnectionAsync(cancellationToken);
+                await using NpgsqlConnection connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
                 attempt = new Attempt(new Transaction(connection, kind));
                 connection.Notice += attempt.Hear;
                 TResult result = await body(attempt, state);
@@ -176,16 +193,17 @@ internal sealed class Database(
                 return true;
             case Outcome.Broken or Outcome.Unavailable:
                 // Other connections of the pool have most likely met with the same.
-                writes.Clear();
+                servers.Primary.Clear();
                 return false;
             default:
                 return false;
         }
     }
 
-    private async ValueTask AddDaysAsync(long[] ids)
+    /// <summary>Makes the partitions of the archive that jobs will need when they end now.</summary>
+    public async ValueTask AddDaysAsync(long[] ids)
     {
-        await using NpgsqlConnection connection = await writes.OpenConnectionAsync();
+        await using NpgsqlConnection connection = await servers.Primary.OpenConnectionAsync();
         await using var command = new NpgsqlCommand(AddArchiveDays.Text, connection);
         command.Parameters.Add(Value.All(ids));
         await command.ExecuteNonQueryAsync();

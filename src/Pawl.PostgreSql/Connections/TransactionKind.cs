@@ -8,4 +8,7 @@ internal enum TransactionKind
 
     /// <summary>Also an application's, whose plans are its own business. Its code is synchronous, so ours is within it.</summary>
     Lent,
+
+    /// <summary>An application's own transaction, which it also ends.</summary>
+    Enlisted,
 }

@@ -21,12 +21,12 @@ internal sealed class PostgreSqlJobQueries(StoreAccess store) : IJobQueries
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, JobLimits.PageSize, nameof(query));
-        return store.Database.ReadAsync(JobLists.ReadAsync, query, cancellationToken);
+        return store.Database.ReadMuchAsync(JobLists.ReadAsync, query, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken)
     {
-        List<JobCount> counts = await store.Database.ReadAsync(
+        List<JobCount> counts = await store.Database.ReadMuchAsync(
             static (connection, _, cancellationToken) => connection.ReadAllAsync(
                 SelectCounters,
                 static row => new JobCount(row.GetString(0), row.GetString(1), Enum.Parse<JobState>(row.GetString(2)), row.GetInt64(3)),

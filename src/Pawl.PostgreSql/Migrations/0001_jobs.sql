@@ -3,6 +3,13 @@
 -- The only clock there is. A function, so that tests can move it.
 CREATE FUNCTION pawl.clock() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT clock_timestamp()';
 
+-- Which store this is, so that a transaction on another database is told from one on this.
+CREATE TABLE pawl.identity (
+    id uuid PRIMARY KEY
+);
+
+INSERT INTO pawl.identity (id) VALUES (gen_random_uuid());
+
 -- What is alive. Claiming does not touch a row: see lease.
 CREATE TABLE pawl.job (
     id                  bigint      PRIMARY KEY,
@@ -115,8 +122,13 @@ CREATE FUNCTION pawl.add_archive_day(day date) RETURNS void LANGUAGE plpgsql AS 
 DECLARE
     partition text := 'archive_' || to_char(day, 'YYYYMMDD');
 BEGIN
+    IF to_regclass('pawl.' || partition) IS NOT NULL THEN
+        RETURN;
+    END IF;
+
     PERFORM pg_advisory_xact_lock(hashtext('pawl.add_archive_day'));
-    IF to_regclass('pawl.' || partition) IS NULL THEN
+    -- Looked up in the table itself: what a session remembers of it does not change while it waits for the lock.
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE relname = partition AND relnamespace = 'pawl'::regnamespace) THEN
         EXECUTE format('CREATE TABLE pawl.%I (LIKE pawl.archive INCLUDING ALL)', partition);
         EXECUTE format('ALTER TABLE pawl.archive ATTACH PARTITION pawl.%I FOR VALUES FROM (%L) TO (%L)', partition, day, day + 1);
     END IF;

@@ -28,16 +28,16 @@ internal sealed partial class PostgreSqlLifecycle(
 
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        NpgsqlConnectionStringBuilder settings = DataSources.Settings(options, isPooled: false);
-        NpgsqlDataSource writes = NpgsqlDataSource.Create(settings);
-        ServerFacts server = await LookAsync(writes, cancellationToken);
+        Servers servers = Servers.Create(options, isPooled: false);
+        ServerFacts server = await LookAsync(servers, cancellationToken);
         if (server.IsPooled)
         {
-            await writes.DisposeAsync();
-            writes = NpgsqlDataSource.Create(DataSources.Settings(options, isPooled: true));
+            await servers.DisposeAsync();
+            servers = Servers.Create(options, isPooled: true);
         }
 
-        var database = new Database(writes, settings.MaxPoolSize, hints, failed, entropy, time);
+        int connections = DataSources.Settings(options, server.IsPooled).MaxPoolSize;
+        var database = new Database(servers, connections, hints, failed, entropy, time);
         try
         {
             await SchemaMigrator.MigrateAsync(database, Description, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed partial class PostgreSqlLifecycle(
             throw;
         }
 
-        access.Open(database, Start(writes, server));
+        access.Open(database, Start(servers.Primary, server));
     }
 
     public async ValueTask CloseAsync()
@@ -63,11 +63,11 @@ internal sealed partial class PostgreSqlLifecycle(
         await opened.Database.DisposeAsync();
     }
 
-    private async ValueTask<ServerFacts> LookAsync(NpgsqlDataSource writes, CancellationToken cancellationToken)
+    private async ValueTask<ServerFacts> LookAsync(Servers servers, CancellationToken cancellationToken)
     {
         try
         {
-            await using NpgsqlConnection connection = await writes.OpenConnectionAsync(cancellationToken);
+            await using NpgsqlConnection connection = await servers.Primary.OpenConnectionAsync(cancellationToken);
             ServerFacts server = await ServerFacts.ReadAsync(connection, cancellationToken);
             Require(server);
             Report(server);
@@ -75,7 +75,7 @@ internal sealed partial class PostgreSqlLifecycle(
         }
         catch (Exception exception)
         {
-            await writes.DisposeAsync();
+            await servers.DisposeAsync();
             if (PostgreSqlErrors.Classify(exception) is null)
             {
                 throw;

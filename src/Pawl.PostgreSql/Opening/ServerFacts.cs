@@ -19,18 +19,20 @@ internal sealed record ServerFacts(string Version, int VersionNumber, Durability
         return (await connection.ReadAllAsync(SelectServer, row => Read(row, connectedTo), cancellationToken))[0];
     }
 
+    public static Durability DurabilityOf(bool isSynced, string synchronousCommit, string standbys) =>
+        !isSynced || synchronousCommit == "off" ? Durability.Process
+        : standbys.Length > 0 && synchronousCommit is ("on" or "remote_apply") ? Durability.Failover
+        : Durability.Power;
+
     private static ServerFacts Read(NpgsqlDataReader row, int connectedTo)
     {
         bool isSynced = row.GetBoolean(2) && row.GetBoolean(3);
         string commit = row.GetString(4);
         string standbys = row.GetString(5);
-        Durability durability = !isSynced || commit == "off" ? Durability.Process
-            : standbys.Length > 0 && commit is "on" or "remote_apply" ? Durability.Failover
-            : Durability.Power;
         return new ServerFacts(
             row.GetString(0),
             row.GetInt32(1),
-            durability,
+            DurabilityOf(isSynced, commit, standbys),
             $"synchronous_commit = {commit}, synchronous_standby_names = '{standbys}', fsync and full_page_writes "
             + (isSynced ? "on" : "not both on"),
             row.GetInt32(6) != connectedTo);

@@ -21,5 +21,10 @@ internal readonly record struct Notification(string Sender, Wakeup? Wakeup)
         _ => null,
     };
 
-    public override string ToString() => $"{Sender}|{Wakeup?.Kind.ToString() ?? Probe}|{Wakeup?.Queue.Value}";
+    public override string ToString() => Wakeup switch
+    {
+        null => $"{Sender}|{Probe}|",
+        { Kind: WakeupKind.JobsQueued } queued => $"{Sender}|{queued.Kind}|{queued.Queue.Value}",
+        { } other => $"{Sender}|{other.Kind}|",
+    };
 }

@@ -75,18 +75,6 @@ internal sealed unsafe class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Binds ids as a JSON array.</summary>
-    public Statement Bind(int parameter, IdList ids)
-    {
-        bindings[parameter] = default;
-        fixed (byte* bytes = ids.Utf8)
-        {
-            Check(NativeMethods.BindText(handle, slots[parameter], bytes, ids.Utf8.Length, IsCopied));
-        }
-
-        return this;
-    }
-
     /// <summary>Binds text that comes again in many rows.</summary>
     public Statement BindName(int parameter, string value)
     {

@@ -9,7 +9,7 @@ namespace Pawl.Sqlite.Jobs;
 /// <summary>Gives due jobs to a worker.</summary>
 internal static class JobClaims
 {
-    private static readonly SqlFile InsertLease = SqlFile.Load("Jobs/InsertLease.sql");
+    private static readonly SqlFile InsertLeases = SqlFile.Load("Jobs/InsertLeases.sql");
     private static readonly SqlFile ParkJob = SqlFile.Load("Jobs/ParkJob.sql");
     private static readonly SqlFile IsQueuePaused = SqlFile.Load("Queues/IsQueuePaused.sql");
     private static readonly SqlFile IsTypeHandled = SqlFile.Load("Cluster/IsTypeHandled.sql");
@@ -105,11 +105,19 @@ internal static class JobClaims
 
     private static void Take(WriteTransaction transaction, ClaimRequest request, List<LeasedJob> taken)
     {
-        Statement insert = transaction[InsertLease].Bind(3, request.Worker.Id.Value).Bind(4, transaction.Now);
+        var ids = new IdRuns(taken.Count);
         foreach (LeasedJob job in taken)
         {
-            insert.Bind(1, job.Lease.Job.Value).Bind(2, job.Lease.Token.Value).Execute();
+            ids.Add(job.Lease.Job.Value);
             transaction.Count(request.Queue.Value, job.Type.Value, JobState.Queued, JobState.Running);
+        }
+
+        foreach (IdRuns.Run run in ids.All())
+        {
+            int given = transaction[InsertLeases]
+                .Bind(1, run.First).Bind(2, run.Last).Bind(3, request.Worker.Id.Value).Bind(4, transaction.Now)
+                .Execute();
+            Invariant.Require(given == run.Count, "Claimed jobs were not leased exactly once each.");
         }
     }
 

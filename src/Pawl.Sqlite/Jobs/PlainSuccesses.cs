@@ -4,14 +4,16 @@ using Pawl.Sqlite.Writing;
 
 namespace Pawl.Sqlite.Jobs;
 
-/// <summary>The most common ending, success without a result: gathered over a batch, and archived in one statement instead of
-/// one for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
-internal sealed class PlainSuccesses(WriteTransaction transaction)
+/// <summary>The most common ending, success without a result: gathered over a batch, and written in a few statements for each run
+/// of ids instead of for each job, which is what lets the writer keep up with handlers that do nothing (bench, drain).</summary>
+internal sealed class PlainSuccesses(WriteTransaction transaction, int capacity)
 {
     private static readonly SqlFile ArchiveSucceededJobs = SqlFile.Load("Jobs/ArchiveSucceededJobs.sql");
+    private static readonly SqlFile DeleteLeases = SqlFile.Load("Jobs/DeleteLeases.sql");
+    private static readonly SqlFile DeleteJobs = SqlFile.Load("Jobs/DeleteJobs.sql");
 
-    private readonly IdList archived = new();
-    private readonly List<long> deleted = [];
+    private readonly IdRuns archived = new(capacity);
+    private readonly IdRuns deleted = new(capacity);
 
     public void Add(in LiveJob job)
     {
@@ -30,15 +32,17 @@ internal sealed class PlainSuccesses(WriteTransaction transaction)
 
     public void Write()
     {
-        if (archived.Count > 0)
+        foreach (IdRuns.Run run in archived.All())
         {
-            int copies = transaction[ArchiveSucceededJobs].Bind(1, archived).Bind(2, transaction.Now).Execute();
-            Invariant.Require(copies == archived.Count, "Succeeded jobs were not archived exactly once each.");
+            int copies = transaction[ArchiveSucceededJobs].Bind(1, run.First).Bind(2, run.Last).Bind(3, transaction.Now).Execute();
+            Invariant.Require(copies == run.Count, "Succeeded jobs were not archived exactly once each.");
         }
 
-        foreach (long id in deleted)
+        foreach (IdRuns.Run run in deleted.All())
         {
-            JobChanges.Delete(transaction, id, JobState.Running);
+            int ended = transaction[DeleteLeases].Bind(1, run.First).Bind(2, run.Last).Execute();
+            int gone = transaction[DeleteJobs].Bind(1, run.First).Bind(2, run.Last).Execute();
+            Invariant.Require(ended == run.Count && gone == run.Count, "Succeeded jobs were not deleted exactly once each.");
         }
     }
 }

@@ -7,30 +7,15 @@ namespace Pawl.Sqlite.Jobs;
 /// end.</summary>
 internal sealed class ReadyJobs(WriteTransaction transaction)
 {
-    private static readonly SqlFile InsertNewReadyJobs = SqlFile.Load("Jobs/InsertNewReadyJobs.sql");
     private static readonly SqlFile InsertReadyJobs = SqlFile.Load("Jobs/InsertReadyJobs.sql");
     private static readonly SqlFile DeleteReadyJob = SqlFile.Load("Jobs/DeleteReadyJob.sql");
     private static readonly SqlFile DeleteReadyJobs = SqlFile.Load("Jobs/DeleteReadyJobs.sql");
     private static readonly SqlFile SelectClaimableJobs = SqlFile.Load("Jobs/SelectClaimableJobs.sql");
 
-    private readonly IdList added = new();
-
-    // All queued jobs above the id were added since, so a range of ids says which they are, at half the cost of a list.
-    private long newAbove;
-    private int addedNew;
+    private readonly IdRuns added = new();
 
     /// <summary>Adds a job that is stored as queued.</summary>
-    public void Add(long id)
-    {
-        if (id > newAbove)
-        {
-            addedNew++;
-        }
-        else
-        {
-            added.Add(id);
-        }
-    }
+    public void Add(long id) => added.Add(id);
 
     /// <summary>Takes a job out, before its row changes.</summary>
     public void Remove(long id)
@@ -63,21 +48,15 @@ internal sealed class ReadyJobs(WriteTransaction transaction)
     /// <summary>Writes what was added.</summary>
     public void Flush()
     {
-        int written = addedNew > 0 ? transaction[InsertNewReadyJobs].Bind(1, newAbove).Execute() : 0;
-        if (added.Count > 0)
+        foreach (IdRuns.Run run in added.All())
         {
-            written += transaction[InsertReadyJobs].Bind(1, added).Execute();
+            int written = transaction[InsertReadyJobs].Bind(1, run.First).Bind(2, run.Last).Execute();
+            Invariant.Require(written == run.Count, "Queued jobs were not made ready exactly once each.");
         }
 
-        Invariant.Require(written == addedNew + added.Count, "Queued jobs were not made ready exactly once each.");
         Clear();
     }
 
     /// <summary>Forgets what was added and not written.</summary>
-    public void Clear()
-    {
-        added.Clear();
-        addedNew = 0;
-        newAbove = transaction.HighestJobId;
-    }
+    public void Clear() => added.Clear();
 }

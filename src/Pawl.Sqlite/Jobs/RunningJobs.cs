@@ -16,18 +16,21 @@ internal sealed class RunningJobs
 
     public static RunningJobs Read(WriteTransaction transaction, IReadOnlyList<Completion> completions)
     {
-        var ids = new IdList();
+        var ids = new IdRuns(completions.Count);
         for (int i = 0; i < completions.Count; i++)
         {
             ids.Add(completions[i].Lease.Job.Value);
         }
 
         var running = new RunningJobs(completions.Count);
-        Statement select = transaction[SelectRunningJobs].Bind(1, ids);
-        while (select.Step())
+        foreach (IdRuns.Run run in ids.All())
         {
-            long id = select.GetInt64(0);
-            running.jobs[id] = (new FencingToken(select.GetInt64(1)), new WorkerId(select.GetInt64(2)), ReadJob(select, id));
+            Statement select = transaction[SelectRunningJobs].Bind(1, run.First).Bind(2, run.Last);
+            while (select.Step())
+            {
+                long id = select.GetInt64(0);
+                running.jobs[id] = (new FencingToken(select.GetInt64(1)), new WorkerId(select.GetInt64(2)), ReadJob(select, id));
+            }
         }
 
         return running;

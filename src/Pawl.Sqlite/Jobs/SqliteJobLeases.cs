@@ -35,7 +35,7 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
     {
         var known = new KnownWorkers(transaction);
         var running = RunningJobs.Read(transaction, completions);
-        var successes = new PlainSuccesses(transaction);
+        var successes = new PlainSuccesses(transaction, completions.Count);
         var results = new CompletionResult[completions.Count];
         for (int i = 0; i < results.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pawl.Storage;
 
 namespace Pawl;
@@ -59,6 +60,11 @@ public interface IJobClient
     /// <param name="cancellationToken">Ends the wait before the transaction begins; never interrupts it.</param>
     /// <returns>The committed transaction.</returns>
     Task TransactAsync(Action<JobTransaction> work, CancellationToken cancellationToken = default);
+
+    /// <summary>Enqueues jobs in a transaction of yours, on PostgreSQL: any Npgsql transaction on Pawl's database.</summary>
+    /// <param name="transaction">Your open transaction. You commit it.</param>
+    /// <returns>What enqueues in it.</returns>
+    JobEnlistment Enlist(DbTransaction transaction);
 
     /// <summary>Finds a job, with its details.</summary>
     /// <param name="id">The job.</param>

@@ -3,7 +3,7 @@ namespace Pawl;
 /// <summary>The code for one kind of job. A new one is made for each attempt, in a scope of its own.</summary>
 /// <typeparam name="TJob">The job.</typeparam>
 /// <remarks>A job runs at least once: what a handler does outside the store must bear being done twice. What it writes
-/// with <see cref="JobContext.CompleteAsync"/> happens exactly once.</remarks>
+/// with <see cref="JobContext.CompleteAsync(Action{JobTransaction}, CancellationToken)"/> happens exactly once.</remarks>
 public interface IJobHandler<in TJob>
     where TJob : IJob
 {

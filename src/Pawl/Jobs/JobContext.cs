@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pawl.Storage;
 
 namespace Pawl;
@@ -82,4 +83,16 @@ public abstract class JobContext
     /// <exception cref="LeaseLostException">Another worker may hold the job; nothing was written.</exception>
     /// <exception cref="OutcomeUnknownException">The store failed at commit.</exception>
     public abstract Task CompleteAsync(Action<JobTransaction> work, CancellationToken cancellationToken = default);
+
+    /// <summary>Completes the job in a transaction of yours on Pawl's database: your writes and the completion happen together when you
+    /// commit, or not at all. Return from the handler after your commit; if you do not commit, the attempt has failed.</summary>
+    /// <param name="transaction">Your open transaction. You commit it.</param>
+    /// <param name="cancellationToken">Ends the wait; the transaction can then only be rolled back.</param>
+    /// <returns>The completion, written and not yet committed.</returns>
+    /// <exception cref="LeaseLostException">Another worker has the job, or had it; nothing was written. Roll back.</exception>
+    /// <exception cref="InvalidOperationException">The transaction is on another database, or the job is complete already; nothing was
+    /// written.</exception>
+    /// <exception cref="NotSupportedException">The store is SQLite, which has one writer: use the overload that lends its
+    /// transaction.</exception>
+    public abstract Task CompleteAsync(DbTransaction transaction, CancellationToken cancellationToken = default);
 }

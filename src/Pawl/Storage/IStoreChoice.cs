@@ -5,5 +5,5 @@ public interface IStoreChoice
 {
     /// <summary>Chooses a store; the last choice counts.</summary>
     /// <param name="create">Makes the store from the application's services.</param>
-    void UseStore(Func<IServiceProvider, IStore> create);
+    void UseStore(Func<IServiceProvider, Store> create);
 }

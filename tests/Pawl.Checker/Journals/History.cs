@@ -14,6 +14,7 @@ public sealed class History
         Refused = Entries.OfType<JournalEntry.Refused>().Select(entry => entry.Number).ToHashSet();
         Starts = Entries.OfType<JournalEntry.Start>().ToLookup(start => start.Job);
         Ends = Entries.OfType<JournalEntry.End>().ToLookup(end => end.Job);
+        Disturbances = [.. Disturbance.In(Entries)];
     }
 
     /// <summary>Everything, in order.</summary>
@@ -36,6 +37,9 @@ public sealed class History
 
     /// <summary>How runs of each job ended, in order.</summary>
     public ILookup<long, JournalEntry.End> Ends { get; }
+
+    /// <summary>When processes, or the store, were not themselves.</summary>
+    public IReadOnlyList<Disturbance> Disturbances { get; }
 
     /// <summary>Whether a handler of a job came to its end with success, under any token.</summary>
     /// <param name="job">The job.</param>

@@ -6,14 +6,16 @@ namespace Pawl.Checker.Rules;
 /// <summary>What holds between runs of handlers and stored jobs.</summary>
 internal static class RunRules
 {
-    private const int CrashesAllowed = 3;
+    internal const int CrashesAllowed = 3;
 
     public static IEnumerable<string> PayloadIsDelivered(Evidence evidence) =>
         from starts in evidence.History.Starts
         let stored = evidence.Store.Jobs.GetValueOrDefault(starts.Key)
         from start in starts
         let first = starts.First()
+        let call = evidence.History.CallsByOrigin[start.Origin].FirstOrDefault(call => call.Hash.Length > 0)
         where (start.Origin, start.Index) != (stored?.Origin ?? first.Origin, stored?.Index ?? first.Index)
+            || (call is not null && start.Hash.Length > 0 && start.Hash != call.Hash)
         select $"{starts.Key} was run as {start.Origin}[{start.Index}], and is {stored?.ToString() ?? "another"}";
 
     public static IEnumerable<string> TokensRise(Evidence evidence) =>
@@ -72,19 +74,24 @@ internal static class RunRules
 
     public static IEnumerable<string> CheckpointIsKept(Evidence evidence)
     {
-        var saved = new Dictionary<long, int>();
-        foreach (JournalEntry entry in evidence.History.Entries)
-        {
-            if (entry is JournalEntry.Saved step)
-            {
-                saved[step.Job] = step.Step;
-            }
-            else if (entry is JournalEntry.Resume resume && resume.Step < saved.GetValueOrDefault(resume.Job))
-            {
-                yield return $"{resume.Job} had saved step {saved[resume.Job]}, and found step {resume.Step}";
-            }
-        }
+        ILookup<long, JournalEntry.Saved> saved = evidence.History.Entries.OfType<JournalEntry.Saved>().ToLookup(step => step.Job);
+        return
+            from resume in evidence.History.Entries.OfType<JournalEntry.Resume>()
+            from step in saved[resume.Job]
+            where step.Token < resume.Token && step.Step > resume.Step
+            select $"{resume.Job} had saved step {step.Step} under token {step.Token}, and found step {resume.Step} under {resume.Token}";
     }
+
+    public static IEnumerable<string> ResultIsKept(Evidence evidence) =>
+        from job in evidence.Store.Rows
+        where job.Type == JobTypes.Result && job.State == "Succeeded" && job.Result != $"\"{job.Origin}\""
+        select $"{job} returned its origin, and has the result {job.Result}";
+
+    public static IEnumerable<string> DoomedFails(Evidence evidence) =>
+        from job in evidence.Store.Rows
+        where job.Type == JobTypes.Doomed && job.IsArchived
+        where job.State != "Failed" || (job.Attempt != JobTypes.DoomedAttempts && job.Crashes == 0)
+        select $"{job} always throws, and came to its end in attempt {job.Attempt} of {JobTypes.DoomedAttempts}";
 
     public static IEnumerable<string> BudgetsAreKept(Evidence evidence) =>
         from job in evidence.Store.Rows
@@ -104,6 +111,7 @@ internal static class RunRules
         return
             from job in evidence.Store.Rows
             where job.State is "Failed" or "Cancelled"
+            where !(job.Type == JobTypes.Doomed && job.Attempt == JobTypes.DoomedAttempts)
             where !(job.State == "Failed" && job.Crashes == CrashesAllowed
                 && job.Failures.Contains("pawl.kills_its_worker", StringComparison.Ordinal)
                 && WasAlone(job, evidence.History, runningAtKill))
@@ -117,6 +125,8 @@ internal static class RunRules
         [
             .. succeeded.Except(evidence.Store.Effects).Select(job => $"{job} succeeded without its effect"),
             .. evidence.Store.Effects.Except(succeeded).Select(effect => $"{effect} has an effect, and did not succeed so"),
+            .. evidence.Store.Effects.GroupBy(effect => effect.Job).Where(same => same.Count() > 1)
+                .Select(same => $"{same.Key} has {same.Count()} effects"),
         ];
     }
 

@@ -51,6 +51,9 @@ public sealed record StoredJob
     /// <summary>Its failures as they are stored.</summary>
     public required string Failures { get; init; }
 
+    /// <summary>What its handler returned, as JSON; empty for none.</summary>
+    public required string Result { get; init; }
+
     /// <summary>Which call made it, as its payload says.</summary>
     public required string Origin { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class ClientFixture : IJobIds
         ids = new IdGenerator(Clock, generator: 7, DateTimeOffset.MinValue);
         Serializer = new JobSerializer(JobSerializer.CreateOptions());
         Requests = new JobRequests(new JobDefinitions(Serializer), Handlers, settings);
-        Jobs = new JobClient(Store, Store, Requests, Serializer, this, Clock);
+        Jobs = new JobClient(Store, Store, new NoEnlistment(), Requests, Serializer, this, Clock);
         Queues = new QueueClient(Store, this);
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 namespace Pawl.Engine.Tests.Handlers;
 
 /// <summary>An attempt that goes nowhere: enough to call a handler with.</summary>
@@ -36,5 +37,8 @@ internal sealed class StubContext(IServiceProvider services, CancellationToken c
     public override void Snooze(TimeSpan delay) => throw new NotSupportedException();
 
     public override Task CompleteAsync(Action<JobTransaction> work, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public override Task CompleteAsync(DbTransaction transaction, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 }

@@ -133,6 +133,7 @@ internal sealed class SimulatedProcess
             Node = Node,
             Heart = new Heart(Node, Store, store, channels, node, Clock, Log.CreateLogger<Heart>()),
             Leases = Store,
+            Enlistment = new NoEnlistment(),
             Cluster = Store,
             Wakeups = store,
             Handlers = Handlers,

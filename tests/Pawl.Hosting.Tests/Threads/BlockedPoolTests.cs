@@ -47,7 +47,7 @@ public sealed class BlockedPoolTests
         using var beaten = new CountdownEvent(10);
         await using PawlHost pawl = await PawlHost.StartAsync(
             builder => builder.Services.AddSingleton<IClusterStore>(provider =>
-                new ObservedCluster(provider.GetRequiredService<IStore>().Cluster, beaten)),
+                new ObservedCluster(provider.GetRequiredService<Store>().Cluster, beaten)),
             settings: new() { ["Pawl:Node:HeartbeatInterval"] = "00:00:00.1" });
         bool isInTime;
         using (new BlockedPool())

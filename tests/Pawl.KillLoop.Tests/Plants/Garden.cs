@@ -1,4 +1,5 @@
 using Pawl.Checker;
+using Pawl.Faults.Processes;
 using Pawl.KillLoop.Tests.Processes;
 
 namespace Pawl.KillLoop.Tests.Plants;
@@ -19,13 +20,13 @@ public sealed class Garden : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using (ProgramProcess program = workplace.Start("tour"))
+        await using (NodeProcess program = workplace.Start("tour"))
         {
             await program.HearAsync("toured", cancellationToken);
             await program.KillAsync(cancellationToken);
         }
 
-        await using (ProgramProcess program = workplace.Start("tour"))
+        await using (NodeProcess program = workplace.Start("tour"))
         {
             await program.HearAsync("toured", cancellationToken);
             await program.TerminateAsync(cancellationToken);

@@ -26,11 +26,20 @@ internal static class PlantBook
     private const string Guilty = "A job fails only if it was alone when its process died for the third time";
     private const string Effect = "An effect exists if and only if its job succeeded, under the same token";
     private const string Follower = "A follower exists if and only if the job that enqueued it succeeded";
+    private const string Honest = "A call ends done, not done, or honestly unknown";
+    private const string Result = "A result is what the handler returned";
+    private const string Doomed = "A job that always throws fails in its last attempt";
+    private const string GivenOnce = "A lease is given once, and a process gets none that is older than one it had";
+    private const string StaleHolder = "A stale holder changes nothing";
+    private const string Healthy = "Nobody takes over from a holder that nothing has happened to";
+    private const string LeaseLasts = "A lease is not taken over before it can have expired";
+    private const string ClusterGuilty = "A job fails only if it was alone when its process was lost for the third time";
+    private const string Answered = "A call is answered, unless its process was killed";
     private const string Stuck = "Nothing is stuck";
     private const string Table = "A job is in one table, in a state of that table";
     private const string Held = "Only live jobs are ready or leased";
     private const string Counters = "Counters equal a recount";
-    private const string File = "SQLite finds the file whole";
+    private const string File = "The database finds itself whole";
 
     private const long NewId = 77;
     private const string Revive = """
@@ -94,6 +103,47 @@ internal static class PlantBook
         new("A job was started a microsecond early", Early, soil =>
             Update(soil, soil.Job(JobTypes.Plain, "later"), "run_at = started_at + 1")),
         new("A checkpoint is forgotten", Checkpoint, soil => soil.Write($"resume {soil.Job(JobTypes.Steps).Id} 99 3")),
+        new("A handler is given a text that was changed on the way", Payload, soil =>
+            soil.Write($"{Start(soil.Job(JobTypes.Plain), token: 99)} ABC")),
+        new("A call ends in an error that nobody was told of", Honest, soil =>
+            soil.Write($"call 9-1 single 9-1 {JobTypes.Plain} 1", "broke 9-1 System.NullReferenceException")),
+        new("A result is lost", Result, soil => Update(soil, soil.Job(JobTypes.Result), "result = NULL")),
+        new("A job that always throws succeeds", Doomed, soil =>
+            Update(soil, soil.Job(JobTypes.Doomed, state: "Failed"), "state = 'Succeeded'")),
+        new("A lease is given twice", GivenOnce, soil => soil.Write(Start(soil.Job(JobTypes.Plain), token: 1))),
+        new("A process is given an older lease", GivenOnce, soil =>
+            soil.Write(Start(soil.Job(JobTypes.Plain), token: 99), Start(soil.Job(JobTypes.Plain), token: 98))),
+        new("A completion is accepted after the lease was given to another", StaleHolder, soil =>
+        {
+            StoredJob job = soil.Job(JobTypes.Effect);
+            soil.Write($"@1 {Start(job, token: 98)}", $"@2 {Start(job, token: 99)}", $"@3 completing {job.Id} 98", $"@4 done {job.Id} 98");
+        }),
+        new("A checkpoint is accepted after the lease was given to another", StaleHolder, soil =>
+        {
+            StoredJob job = soil.Job(JobTypes.Steps);
+            soil.Write(
+                $"@1 {Start(job, token: 98)}", $"@2 {Start(job, token: 99)}", $"@3 saving {job.Id} 98 1", $"@4 saved {job.Id} 98 1");
+        }),
+        new("A job is taken over from a healthy process", Healthy, soil =>
+        {
+            StoredJob job = soil.Job(JobTypes.Plain);
+            soil.Write($"@1 {Start(job, token: 98)}", $"@2 {Start(job, token: 99)}");
+        }),
+        new("A job is taken over a moment after its process was killed", LeaseLasts, soil =>
+        {
+            StoredJob job = soil.Job(JobTypes.Plain);
+            soil.Write(
+                "@1 cluster postgres 3000 1000", $"@2 {Start(job, token: 98)}", "@3 fault 9999 killed", $"@4 {Start(job, token: 99)}");
+        }),
+        new("A job fails for a pause at which another was running", ClusterGuilty, soil =>
+        {
+            StoredJob job = soil.Job(JobTypes.Plain);
+            Update(soil, job, "state = 'Failed', token = 99, crashes = 3, failures = '[{\"code\":\"pawl.kills_its_worker\"}]'");
+            soil.Write($"@1 {Start(soil.Job(JobTypes.Slow), token: 99)}", $"@2 {Start(job, token: 99)}", "@3 fault 9999 paused");
+        }),
+        new("A job that did nothing wrong has failed beside others", ClusterGuilty, soil =>
+            Update(soil, soil.Job(JobTypes.Plain), "state = 'Failed'")),
+        new("A call gets no answer", Answered, soil => soil.Write($"call 9-1 single 9-1 {JobTypes.Plain} 1")),
         new("A job has more crashes than it may", Budgets, soil => Update(soil, soil.Job(JobTypes.Plain), "crashes = 4")),
         new("A job that never threw has spent an attempt", Budgets, soil =>
             Update(soil, soil.Job(JobTypes.Plain), "attempt = attempt + 1")),
@@ -109,6 +159,7 @@ internal static class PlantBook
         }),
         new("An effect is missing", Effect, soil => soil.Change($"DELETE FROM effect WHERE job_id = {soil.Job(JobTypes.Effect).Id}")),
         new("An effect has no job that succeeded", Effect, soil => soil.Change("INSERT INTO effect VALUES (1, 1)")),
+        new("An effect was written twice", Effect, soil => soil.Change("INSERT INTO effect SELECT * FROM effect LIMIT 1")),
         new("An effect was written under another lease", Effect, soil =>
             soil.Change($"UPDATE effect SET token = token + 1 WHERE job_id = {soil.Job(JobTypes.Effect).Id}")),
         new("A follower is missing", Follower, soil => soil.Change(

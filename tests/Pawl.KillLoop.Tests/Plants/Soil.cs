@@ -27,10 +27,11 @@ public sealed class Soil : IDisposable
     /// <summary>Some finished job of a type, whose call was acknowledged.</summary>
     /// <param name="type">The type.</param>
     /// <param name="kind">How it was asked for; null for any.</param>
+    /// <param name="state">How it ended.</param>
     /// <returns>The job.</returns>
-    public StoredJob Job(string type, string? kind = null) => sound.Store.Rows.First(job =>
+    public StoredJob Job(string type, string? kind = null, string state = "Succeeded") => sound.Store.Rows.First(job =>
         job.Type == type
-        && job.State == "Succeeded"
+        && job.State == state
         && sound.History.CallsByOrigin[job.Origin].Any(call =>
             (kind is null || call.Kind == kind) && sound.History.Acknowledged.ContainsKey(call.Number)));
 

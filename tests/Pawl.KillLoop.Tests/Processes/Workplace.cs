@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pawl.Checker;
+using Pawl.Faults.Processes;
 
 namespace Pawl.KillLoop.Tests.Processes;
 
@@ -20,14 +21,14 @@ public sealed class Workplace : IDisposable
     /// <summary>Starts the program on the folder.</summary>
     /// <param name="mode">What it is to do.</param>
     /// <returns>The process.</returns>
-    public ProgramProcess Start(string mode) => ProgramProcess.Start(mode, Folder, ++incarnation, Seed);
+    public NodeProcess Start(string mode) => NodeProcess.Start(mode, Folder, ++incarnation, Seed);
 
     /// <summary>Lets the program run until nothing is left to do, stops it cleanly, and judges what it left.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The verdict.</returns>
     public async Task<Evidence> DrainAsync(CancellationToken cancellationToken)
     {
-        await using ProgramProcess program = Start("drain");
+        await using NodeProcess program = Start("drain");
         await program.HearAsync("idle", cancellationToken);
         string errors = await program.TerminateAsync(cancellationToken);
         Assert.True(program.ExitCode == 0, $"The program exited with {program.ExitCode} when it was asked to stop.\n{errors}");

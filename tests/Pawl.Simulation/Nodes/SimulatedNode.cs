@@ -8,6 +8,7 @@ using Pawl.Engine.Maintenance;
 using Pawl.Engine.Nodes;
 using Pawl.Engine.Serialization;
 using Pawl.Engine.Workers;
+using Pawl.ReferenceModel;
 using Pawl.Simulation.Kernel;
 using Pawl.Simulation.Links;
 using Pawl.Simulation.Running;
@@ -152,6 +153,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             Node = node,
             Heart = new Heart(node, cluster, wakeups, channels, options, clock, Log<Heart>()),
             Leases = new LeasesLink(line, world.Store.Leases),
+            Enlistment = new NoEnlistment(),
             Cluster = cluster,
             Wakeups = wakeups,
             Handlers = handlers,
@@ -169,7 +171,8 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         };
         var runtime = new NodeRuntime(
             environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext, Log<NodeRuntime>());
-        var client = new JobClient(jobs, new QueriesLink(line, world.Store.Queries), requests, Serializer, node, clock);
+        var client = new JobClient(
+            jobs, new QueriesLink(line, world.Store.Queries), new NoEnlistment(), requests, Serializer, node, clock);
         var user = new User(world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), clock, stopping.Token);
         return (node, runtime, user);
     }

@@ -32,7 +32,12 @@ public sealed class StatementTests : IDisposable
 
     [Theory]
     [InlineData("Jobs/SelectClaimableJobs.sql", "ready USING PRIMARY KEY (queue=?)")]
-    [InlineData("Jobs/InsertNewReadyJobs.sql", "job USING INTEGER PRIMARY KEY (rowid>?)")]
+    [InlineData("Jobs/InsertReadyJobs.sql", "job USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("Jobs/InsertLeases.sql", "job USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("Jobs/SelectRunningJobs.sql", "lease USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("Jobs/ArchiveSucceededJobs.sql", "lease USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("Jobs/DeleteLeases.sql", "lease USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("Jobs/DeleteJobs.sql", "job USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
     [InlineData("Jobs/DeleteReadyJob.sql", "ready USING PRIMARY KEY (queue=? AND priority=? AND run_at=? AND job=?)")]
     [InlineData(
         "Jobs/DeleteReadyJobs.sql", "ready USING PRIMARY KEY (queue=? AND (priority,run_at,job)>(?,?,?) AND ")]

@@ -1,5 +1,6 @@
--- Lets queued jobs be claimed, all in one statement.
--- Parameters: $1 ids as a JSON array
+-- Lets a run of queued jobs be claimed.
+-- Parameters: $1 first id, $2 last id
 INSERT INTO ready (queue, priority, run_at, job)
-SELECT queue, priority, run_at, job.id
-FROM json_each($1) CROSS JOIN job ON job.id = value;
+SELECT queue, priority, run_at, id
+FROM job
+WHERE id BETWEEN $1 AND $2;

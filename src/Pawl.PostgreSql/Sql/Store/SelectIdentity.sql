@@ -1,0 +1,3 @@
+-- Tells which store the database holds.
+-- Parameters: none
+SELECT id, current_database() FROM pawl.identity;

@@ -1,0 +1,40 @@
+using Pawl.Checker;
+using Pawl.Faults.Disks;
+using Pawl.Faults.Processes;
+using Pawl.Faults.Running;
+
+namespace Pawl.Faults.Rows;
+
+/// <summary>Each sync takes 300 ms: commits grow, and nothing else changes.</summary>
+internal sealed class F30SlowSync : Row
+{
+    private const int Seconds = 10;
+    private const int FewestJobs = 100;
+
+    public override string Fault => "syncs take 300 ms";
+
+    public override int Tier => 1;
+
+    public override IReadOnlyList<StoreKind> Stores => Both;
+
+    public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
+    {
+        bool isFile = site.Store == StoreKind.Sqlite;
+        SyncFaults disk = isFile
+            ? await SyncFaults.BuildAsync(site.Folder, cancellationToken)
+            : await Beside.RestartOnAsync(site, cancellationToken);
+        NodeProcess node = site.Launch(isFile ? disk.Prefix : [], "--Pace", "8");
+        await node.HearAsync("ready", cancellationToken);
+        disk.Order("slow 300");
+        int before = site.ReadHistory().Acknowledged.Values.Sum(promise => promise.Ids.Count);
+        await site.PassAsync(Seconds, cancellationToken);
+        int accepted = site.ReadHistory().Acknowledged.Values.Sum(promise => promise.Ids.Count) - before;
+        disk.Order("none");
+        site.Expect($"At least {FewestJobs} jobs are accepted in {Seconds} s, not {accepted}", accepted >= FewestJobs);
+    }
+
+    public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
+        from job in evidence.Store.Rows
+        where job.Crashes > 0 && !evidence.History.Disturbances.Any(one => one.Kind == "slow")
+        select $"{job} has lost a lease to a slow disk";
+}

@@ -1,0 +1,65 @@
+namespace Pawl.Faults.Rows;
+
+/// <summary>The matrix.</summary>
+public static class RowBook
+{
+    /// <summary>The rows that can be run.</summary>
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        new F01KilledInHandler(),
+        new F02KilledBeforeCompletion(),
+        new F04KilledOneOfThree(),
+        new F05StoppedUnderLoad(),
+        new F06PausedPastLease(),
+        new F07PausedWhole(),
+        new F08DutyHolderPaused(),
+        new F09Poison(),
+        new F12DatabaseKilled(),
+        new F13SessionsTerminated(),
+        new F14DatabasePaused(),
+        new F15Failover(),
+        new F16Switchover(),
+        new F18CommitReplyCut(),
+        new F19MissingStandby(),
+        new F20Partition(),
+        new F21HostileLocks(),
+        new F23NoHints(),
+        new F24IdleListener(),
+        new F25Pooler(),
+        new F26DiskFull(),
+        new F28PinnedLog(),
+        new F29SyncFails(),
+        new F30SlowSync(),
+        new F31NodeClocks(),
+        new F32WallClockSteps(),
+        new F36NoHandles(),
+        new F42FileTaken(),
+        new F47SweepStumbles(),
+        new F48ClientChaos(),
+        new F49ListenerHalfOpen(),
+    ];
+
+    /// <summary>The rows that are proven by something else, or wait for a feature; they never count as passed.</summary>
+    public static IReadOnlyList<(string Name, string Why)> Elsewhere { get; } =
+    [
+        ("F-03", "run by ./test KillLoop: a process on a file, killed 200 times"),
+        ("F-11", "run by ./test Hosting: the heart beats while every thread of the pool is blocked"),
+        ("F-10", "not built yet: a handler that never returns"),
+        ("F-17", "not built yet: failover that loses what an asynchronous standby had not got"),
+        ("F-22", "not built yet: an old snapshot held; bench/run measures it"),
+        ("F-27", "not built yet: the disk of PostgreSQL's log full"),
+        ("F-33", "not built yet: the database's clock steps"),
+        ("F-39", "not built yet: a hundred thousand jobs due at once"),
+        ("F-34", "not yet: needs schedules"),
+        ("F-35", "not yet: needs schedules"),
+        ("F-37", "not yet: needs HTTP"),
+        ("F-38", "not yet: needs HTTP"),
+        ("F-40", "not yet: needs webhooks"),
+        ("F-41", "not yet: needs webhooks"),
+        ("F-43", "not yet: needs the doctor of a damaged file"),
+        ("F-44", "not yet: needs the check of the file system"),
+        ("F-45", "not yet: needs a release before this one"),
+        ("F-46", "not yet: needs a second migration"),
+        ("F-50", "not yet: needs backups"),
+    ];
+}
