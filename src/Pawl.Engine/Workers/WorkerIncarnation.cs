@@ -38,7 +38,7 @@ internal sealed class WorkerIncarnation(
         }
     }
 
-    /// <summary>A claim was not answered: has another incarnation registered, while this one goes on with the jobs that are known.</summary>
+    /// <summary>A claim was not answered: has another incarnation registered, and this one go on with the jobs that are known.</summary>
     public void Doubt()
     {
         Volatile.Write(ref isDoubted, true);

@@ -3,7 +3,7 @@ using Pawl.Storage.Contract;
 
 namespace Pawl.PostgreSql.Tests.Cluster;
 
-/// <summary>A close and a claim of one worker at once: whichever comes second waits for the other, and heartbeats wait for neither.</summary>
+/// <summary>A close and a claim of one worker at once: the second waits for the first, and heartbeats wait for neither.</summary>
 public sealed class CloseTests : StoreContract<PostgreSqlFixture>
 {
     [Fact]
