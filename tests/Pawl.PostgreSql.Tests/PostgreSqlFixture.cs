@@ -54,14 +54,6 @@ public sealed class PostgreSqlFixture : StoreFixture
 
     private PostgreSqlStore Store => store ?? throw new InvalidOperationException("The store has not been opened.");
 
-    /// <summary>A connection of the test's own.</summary>
-    public async Task<NpgsqlConnection> ConnectAsync()
-    {
-        var connection = new NpgsqlConnection(database?.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
-    }
-
     public override async ValueTask OpenAsync()
     {
         if (database is null)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pawl.Storage;
 using Pawl.Storage.Contract;
 
 namespace Pawl.PostgreSql.Tests.Cluster;
@@ -12,7 +13,7 @@ public sealed class CloseTests : StoreContract<PostgreSqlFixture>
         JobId job = await GivenJobAsync();
         await using NpgsqlConnection other = await Store.ConnectAsync();
         await using NpgsqlTransaction claim = await other.BeginTransactionAsync(Cancel);
-        await ClaimAsync(other);
+        await TakeAsync(other);
 
         Task closing = Store.Cluster.CloseWorkerAsync(Worker, [], Cancel).AsTask();
         await WhenSomebodyWaitsAsync();
@@ -57,7 +58,7 @@ public sealed class CloseTests : StoreContract<PostgreSqlFixture>
     }
 
     /// <summary>What a claim does, as far as a close has to do with it.</summary>
-    private async Task ClaimAsync(NpgsqlConnection connection)
+    private async Task TakeAsync(NpgsqlConnection connection)
     {
         await RunAsync(connection, $"SELECT FROM pawl.worker WHERE id = {Worker.Id.Value} FOR KEY SHARE");
         await RunAsync(connection, "DELETE FROM pawl.ready");
