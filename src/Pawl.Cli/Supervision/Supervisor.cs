@@ -127,7 +127,8 @@ internal sealed class Supervisor(DemoSettings settings, RunDisplay display, Time
         resultsBefore ??= progress.Results;
         string verb = !hasBegun.TrySetResult() || progress.Imported > 0 ? "resumes" : "begins";
         display.Say(
-            $"[green]▸[/] Process {worker.Id} {verb} the run of {date:yyyy-MM-dd}: {(progress.IsImporting ? "import not done" : "import done")}, "
+            $"[green]▸[/] Process {worker.Id} {verb} the run of {date:yyyy-MM-dd}: "
+            + $"{(progress.IsImporting ? "import not done" : "import done")}, "
             + $"{progress.Results:N0} results, {progress.Queued + progress.Running + progress.Retrying:N0} jobs to do");
     }
 

@@ -49,7 +49,7 @@ internal sealed class PostgresDemoStore : DemoStore
             string database = await server.FindOrCreateDatabaseAsync(NameFor(folder), cancellationToken);
             return new PostgresDemoStore(server, database, isPrivate: connection is null);
         }
-        catch
+        catch (Exception)
         {
             await server.DisposeAsync();
             throw;
