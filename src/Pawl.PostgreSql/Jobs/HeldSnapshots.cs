@@ -10,7 +10,7 @@ internal sealed partial class HeldSnapshots(
     NpgsqlDataSource writes, ClaimFloors floors, TimeSpan warnAfter, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
 
     private static readonly SqlFile SelectHeldSnapshots = SqlFile.Load("Store/SelectHeldSnapshots.sql");
 

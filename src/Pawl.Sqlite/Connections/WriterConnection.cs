@@ -81,7 +81,8 @@ internal static unsafe class WriterConnection
         return logged == copied;
     }
 
-    /// <summary>Whether the file was deleted, moved or replaced since it was opened: what is written to it then is lost.</summary>
+    /// <summary>Whether the file was deleted, moved or replaced since it was opened: what is written then is written to
+    /// nowhere.</summary>
     /// <param name="connection">The writer's connection.</param>
     public static bool HasLostFile(PreparedConnection connection)
     {

@@ -1,4 +1,4 @@
--- Reads who has kept a snapshot for long, so that dead rows cannot be removed: a session, a prepared transaction or a replication slot.
+-- Reads who has kept a snapshot of this database for long, so that dead rows cannot be removed: a session or a prepared transaction.
 -- Parameters: $1 seconds
 SELECT holder, seconds
 FROM (
@@ -8,9 +8,11 @@ FROM (
     FROM pg_catalog.pg_stat_activity
     WHERE backend_xmin IS NOT NULL
       AND backend_type = 'client backend'
+      AND datname = current_database()
     UNION ALL
     SELECT format('prepared transaction %s', gid), extract(epoch FROM clock_timestamp() - prepared)::double precision
     FROM pg_catalog.pg_prepared_xacts
+    WHERE database = current_database()
 ) AS holders
 WHERE seconds > $1
 ORDER BY seconds DESC
