@@ -41,7 +41,8 @@ public sealed class ProjectConventions
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
         ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PowerCuts", ""),
-        ["Pawl.PostgreSql.Tests"] = ("Pawl.PostgreSql Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PrivatePostgres", ""),
+        ["Pawl.PostgreSql.Tests"] = (
+            "Pawl.Hosting Pawl.PostgreSql Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PrivatePostgres", "Microsoft.Extensions.Hosting"),
         ["Pawl.ReferenceModel.Tests"] = ("Pawl.ReferenceModel Pawl.Storage.Contract", ""),
         ["Pawl.Hosting.Tests"] = ("Pawl.Hosting Pawl.ReferenceModel", "Microsoft.Extensions.Hosting"),
         ["Pawl.PowerCuts.Tests"] = ("Pawl.PowerCuts", ""),

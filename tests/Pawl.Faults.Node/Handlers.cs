@@ -8,7 +8,7 @@ namespace Pawl.Faults.Node;
 internal sealed class Handlers(Journal journal)
 {
     private const int Steps = 4;
-    private const int LongSteps = 20;
+    private const int LongSteps = 40;
     private static readonly TimeSpan SlowDuration = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan LongStepDuration = TimeSpan.FromMilliseconds(100);
     private static readonly RetryPolicy Soon = RetryPolicy.Fixed(maxAttempts: 5, TimeSpan.FromMilliseconds(10));

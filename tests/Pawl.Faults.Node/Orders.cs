@@ -4,7 +4,8 @@ namespace Pawl.Faults.Node;
 
 /// <summary>What whoever started the program says while it runs, a line each: <c>quiet</c>, to ask for no more jobs; <c>drain</c>, to
 /// say when nothing is left to do; <c>clock</c> and a span, to set the wall clock that far ahead; <c>poison</c>, to ask for a job that
-/// kills its process; <c>later</c> and a span, to ask for a job then. When nobody is left who could say anything, the program ends at once.</summary>
+/// kills its process; <c>later</c> and a span, to ask for a job then. When nobody is left who could say anything, the program ends at
+/// once.</summary>
 internal sealed class Orders(SteppedClock clock, Callers callers)
 {
     private readonly CancellationTokenSource quiet = new();

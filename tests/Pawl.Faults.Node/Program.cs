@@ -16,7 +16,8 @@ using Pawl.Storage;
 //   endless  enqueues jobs that run until the process stops, and then works
 //   node     enqueues and runs jobs as one of several, until it is told to be quiet and to drain; see Orders
 // Then settings: --Store sqlite:FILE or postgres:CONNECTION, --Pace MILLISECONDS between two calls, --Die LINE:COUNT (see Journal),
-// --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
+// --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --ClockOffset and --ClockDrift
+// (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
 // Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, "quiet" when it enqueues no more,
 // and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);

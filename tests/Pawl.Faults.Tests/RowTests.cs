@@ -5,32 +5,18 @@ using Pawl.Faults.Running;
 namespace Pawl.Faults.Tests;
 
 /// <summary>Tier 0 of the matrix; <c>PAWL_SEED</c> repeats a run as far as the machine allows.</summary>
-public sealed class RowTests
+public abstract class RowTests
 {
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("PAWL_SEED"), out int given)
         ? given
         : RandomNumberGenerator.GetInt32(1, 1_000_000);
 
-    public static TheoryData<string, StoreKind> Runs
-    {
-        get
-        {
-            var runs = new TheoryData<string, StoreKind>();
-            foreach (Row row in RowBook.All.Where(row => row.Tier == 0))
-            {
-                foreach (StoreKind store in row.Stores)
-                {
-                    runs.Add(row.Name, store);
-                }
-            }
+    /// <summary>The names of the rows for a store.</summary>
+    protected static TheoryData<string> NamesFor(StoreKind store) =>
+        [.. RowBook.All.Where(row => row.Tier == 0 && row.Stores.Contains(store)).Select(row => row.Name)];
 
-            return runs;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Runs))]
-    public async Task Every_promise_holds_through_the_fault_of(string row, StoreKind store)
+    /// <summary>Runs a row.</summary>
+    protected static async Task RunAsync(string row, StoreKind store)
     {
         var run = new RowRun(RowBook.All.Single(one => one.Name == row), store, Seed);
 

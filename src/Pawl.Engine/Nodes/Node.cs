@@ -17,10 +17,11 @@ internal sealed partial class Node(
     TimeProvider clock,
     ILogger<Node> logger) : IJobIds
 {
-    // Guards the two fields that many callers of EnsureJoinedAsync meet on.
+    // Guards the three fields that many callers of EnsureJoinedAsync meet on.
     private readonly Lock gate = new();
     private Task<Seat>? joining;
     private bool isOpen;
+    private bool hasStopped;
 
     // Set by a success, read on every enqueue.
     private Seat? seat;
@@ -32,6 +33,7 @@ internal sealed partial class Node(
         Proven() is { } proven ? proven.Ids : (await JoinAsync(cancellationToken)).Ids;
 
     /// <summary>Waits until the node is a member of the cluster; opens the store and joins if nobody has.</summary>
+    /// <exception cref="StoreUnavailableException">The node has stopped: who calls then must not open the store again.</exception>
     public async ValueTask<NodeMembership> EnsureJoinedAsync(CancellationToken cancellationToken) =>
         Proven() is { } proven ? proven.Membership : (await JoinAsync(cancellationToken)).Membership;
 
@@ -57,6 +59,7 @@ internal sealed partial class Node(
 
         lock (gate)
         {
+            hasStopped = true;
             joining = null;
             seat = null;
             if (!isOpen)
@@ -77,6 +80,12 @@ internal sealed partial class Node(
     {
         lock (gate)
         {
+            if (hasStopped)
+            {
+                throw new StoreUnavailableException(
+                    $"Node {Name} has stopped, so nothing was done. Start the application again, or call before it stops.");
+            }
+
             // Many callers wait for one attempt; each may stop waiting, but none may stop the attempt for the others.
             if (joining is null or { IsCompleted: true })
             {

@@ -81,7 +81,7 @@ internal static unsafe class WriterConnection
         return logged == copied;
     }
 
-    /// <summary>Whether the file was deleted, moved or replaced since it was opened: what is written to it then is written to nowhere.</summary>
+    /// <summary>Whether the file was deleted, moved or replaced since it was opened: what is written to it then is lost.</summary>
     /// <param name="connection">The writer's connection.</param>
     public static bool HasLostFile(PreparedConnection connection)
     {

@@ -15,11 +15,15 @@ public sealed record Disturbance(int Process, string Kind, long From, long Until
     public static IEnumerable<Disturbance> In(IEnumerable<JournalEntry> entries)
     {
         var open = new List<Disturbance>();
+        var lastWords = new Dictionary<int, long>();
         foreach (JournalEntry entry in entries)
         {
+            lastWords[entry.Incarnation] = entry.At;
             if (entry is JournalEntry.Fault fault)
             {
-                open.Add(new Disturbance(fault.Process, fault.Kind, fault.At, long.MaxValue));
+                // That a process has killed itself is noticed a while later.
+                long from = fault.Kind == "killed" ? lastWords.GetValueOrDefault(fault.Process, fault.At) : fault.At;
+                open.Add(new Disturbance(fault.Process, fault.Kind, from, long.MaxValue));
             }
             else if (entry is JournalEntry.Slow slow)
             {

@@ -42,6 +42,24 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public void Who_asks_after_the_stop_is_refused_and_opens_nothing()
+    {
+        SimulatedProcess process = world.Process();
+        process.Await(async () => await process.Node.GetAsync(CancellationToken.None));
+        process.Await(async () =>
+        {
+            await process.Node.StopAsync(CancellationToken.None);
+            return true;
+        });
+
+        Exception? refusal = process.Await<Exception?>(
+            async () => await Record.ExceptionAsync(async () => await process.Node.GetAsync(CancellationToken.None)));
+
+        Assert.IsType<StoreUnavailableException>(refusal);
+        Assert.Single(process.Store.Calls, "join");
+    }
+
+    [Fact]
     public void Who_stops_waiting_does_not_stop_the_others()
     {
         SimulatedProcess process = world.Process();

@@ -14,8 +14,7 @@ internal sealed class F28PinnedLog : Row
     {
         await site.StartNodeAsync(cancellationToken, "--Pace", "15");
         await site.PassAsync(2, cancellationToken);
-        var settings = new SqliteConnectionStringBuilder { DataSource = site.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        await using (var connection = new SqliteConnection(settings.ToString()))
+        await using (var connection = new SqliteConnection($"Data Source={site.DatabaseFile};Mode=ReadOnly;Pooling=False"))
         {
             await connection.OpenAsync(cancellationToken);
             await using SqliteCommand command = connection.CreateCommand();

@@ -7,7 +7,7 @@ namespace Pawl.Faults.Rows;
 /// <summary>A process may open no more files and connections than it has; on PostgreSQL it loses those, too.</summary>
 internal sealed class F36NoHandles : Row
 {
-    private const int Plenty = 65_536;
+    private const int Plenty = 1_024;
 
     public override string Fault => "no more file handles";
 

@@ -29,7 +29,8 @@ internal sealed class F47SweepStumbles : Row
         NodeProcess second = await site.StartNodeAsync(cancellationToken);
         await site.PassAsync(8, cancellationToken);
         int before = Promoted(site.ReadHistory());
-        await site.ExpectAsync("Other jobs are promoted", TimeSpan.FromSeconds(5), history => Promoted(history) > before, cancellationToken);
+        await site.ExpectAsync(
+            "Other jobs are promoted", TimeSpan.FromSeconds(5), history => Promoted(history) > before, cancellationToken);
         await site.StopAsync(second, cancellationToken);
         Change(site, string.Concat(Verbs.Select(verb => $"DROP TRIGGER stumble_{verb};")));
     }

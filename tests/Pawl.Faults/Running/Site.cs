@@ -63,7 +63,8 @@ public sealed class Site : IAsyncDisposable
     /// <summary>What every process is told.</summary>
     public List<string> Settings { get; } =
     [
-        "--Pace", "120", "--AnswerTimeout", "00:00:05", "--Pawl:Node:LeaseDuration", Lease.ToString(), "--Pawl:Maintenance:ReapInterval", "00:00:01",
+        "--Pace", "120", "--AnswerTimeout", "00:00:05", "--Pawl:Node:LeaseDuration", Lease.ToString(),
+        "--Pawl:Maintenance:ReapInterval", "00:00:01",
         "--Pawl:Maintenance:PromoteInterval", "00:00:00.2", "--Pawl:Worker:PollInterval", "00:00:00.2",
         "--Pawl:Retry:InitialDelay", "00:00:00.1", "--Pawl:Retry:MaxDelay", "00:00:01",
         "--Pawl:Worker:AbandonGrace", "00:00:02", "--Pawl:Worker:DrainTimeout", "00:00:05", "--Pawl:Worker:ShutdownGrace", "00:00:01",
@@ -91,7 +92,8 @@ public sealed class Site : IAsyncDisposable
             return new Site(store, seed, folder, server: null);
         }
 
-        PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: cancellationToken);
+        var settings = new Dictionary<string, string> { ["log_lock_waits"] = "on" };
+        PrivateServer server = await PrivateServer.StartNewAsync(settings, cancellationToken);
         string url = await server.CreateDatabaseAsync(Database, cancellationToken);
         await server.ExecuteAsync(
             "CREATE TABLE effect (job_id bigint NOT NULL, token bigint NOT NULL); CREATE TABLE marker (origin text NOT NULL); "

@@ -54,9 +54,10 @@ public sealed class StandbyTests
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         patience.CancelAfter(TimeSpan.FromSeconds(60));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {
-            await Task.Delay(20, patience.Token);
+            await again.WaitForNextTickAsync(patience.Token);
         }
     }
 }
