@@ -191,6 +191,7 @@ internal sealed class Database(
         {
             case Outcome.Retry:
             case Outcome.Cancelled when !isCommitting:
+            case Outcome.Conflict when attempt?.Transaction.HasCopied ?? false:
                 return true;
             case Outcome.NoPartition when attempt?.Transaction.Finishing is { Count: > 0 } finishing:
                 await AddDaysAsync([.. finishing]);

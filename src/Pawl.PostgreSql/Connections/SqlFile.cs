@@ -5,7 +5,9 @@ namespace Pawl.PostgreSql.Connections;
 /// <summary>One embedded statement. Made once, as a static field of the class that runs it.</summary>
 internal sealed class SqlFile
 {
-    private SqlFile(string path) => Text = Read("Sql/" + path);
+    // The header is for people, and the driver wants COPY to come first.
+    private SqlFile(string path) =>
+        Text = string.Join('\n', Read("Sql/" + path).Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
 
     public string Text { get; }
 

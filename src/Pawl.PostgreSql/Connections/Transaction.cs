@@ -28,6 +28,9 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
     /// <summary>The jobs that the transaction moves to the archive, whose partition may have to be made first.</summary>
     public List<long> Finishing { get; } = [];
 
+    /// <summary>Whether rows were stored that may turn out to be there.</summary>
+    public bool HasCopied { get; set; }
+
     public IReadOnlyCollection<Wakeup> Wakeups => wakeups;
 
     public void Count(string queue, string type, JobState state, long change) => counters.Add(queue, type, state, change);

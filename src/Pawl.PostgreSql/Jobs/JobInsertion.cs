@@ -34,7 +34,14 @@ internal static class JobInsertion
     /// <summary>Stores jobs without keys. One that is stored already, alive or finished, is left as it is.</summary>
     public static async ValueTask<EnqueueResult[]> InsertPlainAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
     {
-        HashSet<long> existing = [.. await ReadExistingAsync(transaction, jobs)];
+        List<NewJob> doubtful = transaction.Sent.Send(jobs);
+        if (doubtful.Count == 0 && jobs.Count > EnqueueCoalescer.MostJobs)
+        {
+            await JobCopy.StoreAsync(transaction, jobs);
+            return [.. jobs.Select(job => new EnqueueResult(job.Id, EnqueueStatus.Stored))];
+        }
+
+        HashSet<long> existing = [.. await ReadExistingAsync(transaction, doubtful)];
         IReadOnlyList<NewJob> missing = existing.Count == 0 ? jobs : [.. jobs.Where(job => !existing.Contains(job.Id.Value))];
         HashSet<long> stored = missing.Count == 0 ? [] : await StoreAsync(transaction, missing);
         var results = new EnqueueResult[jobs.Count];
@@ -77,7 +84,7 @@ internal static class JobInsertion
 
     private static async ValueTask<EnqueueResult> InsertKeyedAsync(Transaction transaction, NewJob job)
     {
-        if ((await ReadExistingAsync(transaction, [job])).Count > 0)
+        if ((await ReadExistingAsync(transaction, transaction.Sent.Send([job]))).Count > 0)
         {
             return new EnqueueResult(job.Id, EnqueueStatus.Existing);
         }
@@ -156,14 +163,11 @@ internal static class JobInsertion
         }
     }
 
-    private static async ValueTask<List<long>> ReadExistingAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
-    {
-        List<NewJob> doubtful = transaction.Sent.Send(jobs);
-        return doubtful.Count == 0
+    private static async ValueTask<List<long>> ReadExistingAsync(Transaction transaction, List<NewJob> doubtful) =>
+        doubtful.Count == 0
             ? []
             : await transaction.ReadAsync(
                 JobsExist, static row => row.GetInt64(0), Value.All([.. doubtful.Select(job => job.Id.Value)]));
-    }
 
     private static async ValueTask<HashSet<long>> StoreAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
     {
