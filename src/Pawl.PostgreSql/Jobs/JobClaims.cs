@@ -128,6 +128,11 @@ internal sealed class JobClaims(ClaimFloors floors)
             Value.Of(request.Worker.Id.Value),
             Value.At(transaction.Now));
         Invariant.Require(jobs.Count == ids.Length, "A queued job is not stored.");
+        foreach (var kind in jobs.CountBy(job => job.Type))
+        {
+            transaction.Count(request.Queue.Value, kind.Key.Value, JobState.Queued, JobState.Running, kind.Value);
+        }
+
         var order = new Dictionary<long, LeasedJob>(jobs.Count);
         foreach (LeasedJob job in jobs)
         {
