@@ -86,7 +86,8 @@ public sealed class PostgreSqlFixture : StoreFixture
     public override async ValueTask<IReadOnlyList<JobCount>> RecountAsync()
     {
         var counts = new List<JobCount>();
-        await using NpgsqlConnection connection = await ConnectAsync();
+        await using var connection = new NpgsqlConnection(database?.ConnectionString);
+        await connection.OpenAsync();
         await using var command = new NpgsqlCommand(Recount, connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

@@ -127,9 +127,8 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
         }
     }
 
-    /// <summary>Ends attempts, within a transaction.</summary>
     /// <returns>The jobs whose lease was live.</returns>
-    public static async ValueTask<HashSet<long>> EndAllAsync(Transaction transaction, List<Completion> completions)
+    internal static async ValueTask<HashSet<long>> EndAllAsync(Transaction transaction, List<Completion> completions)
     {
         List<(long Id, Guid Nonce)> workers = await transaction.ReadAsync(
             SelectWorkers,
