@@ -10,8 +10,8 @@ namespace Pawl.PostgreSql.Wakeups;
 internal sealed partial class NotificationListener(
     string connectionString, string self, Notifier notifier, CommitHints hints, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long heardAt;
