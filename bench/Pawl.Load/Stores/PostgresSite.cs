@@ -34,7 +34,8 @@ internal sealed class PostgresSite : StoreSite
     {
         var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT txid_current_snapshot()::text", connection);
+        await using var command = new NpgsqlCommand(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT txid_current_snapshot()::text", connection);
         await command.ExecuteScalarAsync();
         return connection;
     }
