@@ -62,8 +62,11 @@ internal sealed class EnqueueCoalescer(StoreAccess store)
         try
         {
             NewJob[] jobs = [.. calls.SelectMany(call => call.Jobs)];
-            EnqueueResult[] results = await store.Database.ExecuteAsync(
-                static (transaction, jobs) => JobInsertion.InsertPlainAsync(transaction, jobs), jobs, CancellationToken.None);
+
+            // Many go in by COPY, which is several statements.
+            EnqueueResult[] results = jobs.Length > MostJobs
+                ? await store.Database.TransactAsync(JobInsertion.InsertPlainAsync, jobs, CancellationToken.None)
+                : await store.Database.ExecuteAsync(JobInsertion.InsertPlainAsync, jobs, CancellationToken.None);
             int start = 0;
             foreach (Call call in calls)
             {

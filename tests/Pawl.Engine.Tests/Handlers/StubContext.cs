@@ -1,4 +1,5 @@
 using System.Data.Common;
+
 namespace Pawl.Engine.Tests.Handlers;
 
 /// <summary>An attempt that goes nowhere: enough to call a handler with.</summary>

@@ -53,6 +53,18 @@ public sealed class TwoNodesTests : StoreContract<PostgreSqlFixture>
     }
 
     [Fact]
+    public async Task Hundreds_of_callers_at_once_have_each_job_stored_and_counted_once()
+    {
+        NewJob[] jobs = [.. Enumerable.Range(0, 900).Select(_ => AJob())];
+
+        IReadOnlyList<EnqueueResult>[] results = await Task.WhenAll(
+            jobs.Select(job => Store.Jobs.EnqueueAsync([job], Cancel).AsTask()));
+
+        Assert.Equal(jobs.Select(job => new EnqueueResult(job.Id, EnqueueStatus.Stored)), results.Select(result => result[0]));
+        Assert.Equal(await Store.RecountAsync(), await Store.Queries.CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task One_request_from_many_callers_is_one_job()
     {
         await using PostgreSqlStore other = await Store.OpenSecondAsync();
