@@ -1,16 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pawl.PostgreSql;
 
 /// <summary>Where the cluster store lies, and how it is talked to.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ranges are checked by code that knows their types.")]
 public sealed class PostgreSqlOptions
 {
     /// <summary>The connection string, as Npgsql takes it. With several hosts, writes go to the primary, wherever it is, and lists and
     /// counts to a standby that has caught up. Command and cancellation time-outs, preparing and resetting are set by Pawl.</summary>
     /// <value>Empty by default; required.</value>
-    [Required]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>A connection string past any pooler, for the one connection that listens for hints of other nodes: a pooler in transaction
@@ -25,11 +20,25 @@ public sealed class PostgreSqlOptions
 
     /// <summary>How long an answer is waited for before the connection is broken off; what was being written is then unknown.</summary>
     /// <value>30 seconds by default; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Since when a transaction must be open, anywhere on the server, for a warning that it slows queues down.</summary>
+    /// <summary>Since when a transaction must be open, anywhere on the database, for a warning that it slows queues down.</summary>
     /// <value>1 minute by default; 1 second to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan OldSnapshotWarning { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <exception cref="ArgumentException">A setting is missing or out of its range.</exception>
+    internal void Require()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(ConnectionString);
+        Require(AnswerTimeout, nameof(AnswerTimeout), TimeSpan.FromHours(1));
+        Require(OldSnapshotWarning, nameof(OldSnapshotWarning), TimeSpan.FromDays(1));
+    }
+
+    private static void Require(TimeSpan value, string name, TimeSpan most)
+    {
+        if (value < TimeSpan.FromSeconds(1) || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be 1 second to {most}.");
+        }
+    }
 }

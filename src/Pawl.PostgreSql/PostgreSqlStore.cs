@@ -18,13 +18,14 @@ public sealed class PostgreSqlStore : Store
     /// <param name="entropy">Spreads what is tried again.</param>
     /// <param name="time">Times pauses; when jobs are due is for the database's clock to say.</param>
     /// <param name="logger">Where to tell of the server and the connection to it.</param>
-    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    /// <exception cref="ArgumentException">The connection string is missing or malformed, or a setting is out of its range.</exception>
     public PostgreSqlStore(PostgreSqlOptions options, IEntropy entropy, TimeProvider time, ILogger<PostgreSqlStore> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(entropy);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
+        options.Require();
         var hints = new CommitHints();
         var floors = new ClaimFloors(time);
         Wakeups = hints;

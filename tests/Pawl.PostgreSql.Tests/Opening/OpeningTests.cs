@@ -81,6 +81,26 @@ public sealed class OpeningTests
         Assert.Contains("9999", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(3_601, 60)]
+    [InlineData(30, 0)]
+    [InlineData(30, 86_401)]
+    public void A_setting_out_of_its_range_is_refused_by_name(int answerSeconds, int snapshotSeconds)
+    {
+        var options = new PostgreSqlOptions
+        {
+            ConnectionString = "Host=127.0.0.1",
+            AnswerTimeout = TimeSpan.FromSeconds(answerSeconds),
+            OldSnapshotWarning = TimeSpan.FromSeconds(snapshotSeconds),
+        };
+
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new PostgreSqlStore(
+            options, new SeededEntropy(seed: 1), TimeProvider.System, NullLogger<PostgreSqlStore>.Instance));
+
+        Assert.Contains(refusal.ParamName ?? "", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_named()
     {
