@@ -81,7 +81,7 @@ public sealed partial class ReferenceStore : IJobStore
 
     private void Store(NewJob job)
     {
-        DateTimeOffset runAt = job.Due.From(now);
+        DateTimeOffset runAt = Up(job.Due.From(now));
         var row = new JobRow
         {
             Id = job.Id,
@@ -187,7 +187,7 @@ public sealed partial class ReferenceStore : IJobStore
         {
             State = runAt > now ? JobState.Scheduled : JobState.Queued,
             WaitingReason = null,
-            RunAt = Later(runAt, now),
+            RunAt = Later(Up(runAt), now),
         });
         return JobChange.Done;
     }

@@ -151,9 +151,9 @@ public sealed partial class ReferenceStore : IJobLeases
             {
                 State = JobState.Retrying,
                 EndedAttempts = job.ThisAttempt,
-                RunAt = now + retry.Delay,
+                RunAt = Up(now + retry.Delay),
             },
-            JobOutcome.Snoozed snoozed => job with { State = JobState.Scheduled, RunAt = now + snoozed.Delay },
+            JobOutcome.Snoozed snoozed => job with { State = JobState.Scheduled, RunAt = Up(now + snoozed.Delay) },
             JobOutcome.Cancelled cancelled => job with
             {
                 State = JobState.Cancelled,

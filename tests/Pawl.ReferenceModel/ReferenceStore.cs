@@ -139,7 +139,7 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
             isInTransaction = true;
             try
             {
-                now = Later(now, clock.GetUtcNow());
+                now = Later(now, Cut(clock.GetUtcNow()));
                 result = operation();
             }
             catch (Exception exception)
@@ -213,6 +213,11 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
         wakeups.Add(hint);
         journal.Add(() => wakeups.RemoveAt(wakeups.Count - 1));
     }
+
+    // Stores count whole microseconds. What happens is cut to one; what is due is rounded up, so that it is never early.
+    private static DateTimeOffset Cut(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    private static DateTimeOffset Up(DateTimeOffset instant) => Cut(instant.AddTicks(TimeSpan.TicksPerMicrosecond - 1));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -80,6 +80,17 @@ public abstract class ClaimContract<TStore> : StoreContract<TStore>
     }
 
     [Fact]
+    public async Task Jobs_due_within_one_microsecond_are_claimed_by_id()
+    {
+        JobId first = await GivenAsync(AJob() with { Due = JobDue.After(Millisecond) });
+        JobId second = await GivenAsync(AJob() with { Due = JobDue.After(Millisecond - TimeSpan.FromTicks(1)) });
+        Clock.Advance(Millisecond);
+        await PromoteAsync();
+
+        Assert.Equal([first, second], (await ClaimAsync(freeSlots: 2)).Select(job => job.Lease.Job));
+    }
+
+    [Fact]
     public async Task Jobs_of_other_queues_stay_where_they_are()
     {
         JobId elsewhere = await GivenAsync(AJob() with { Queue = "other", Priority = -1 });
