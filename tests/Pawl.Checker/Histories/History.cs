@@ -121,9 +121,12 @@ public sealed class History
         call.Outcome = outcome;
         if (outcome == CallOutcome.Ok)
         {
-            foreach (JobRequest request in call.Requests.Where(request => request.Status is "Stored" or "Existing"))
+            foreach (JobRequest request in call.Requests)
             {
-                Track(request.Answer).IsAcknowledged = true;
+                if (request.Status is "Stored" or "Existing")
+                {
+                    Track(request.Answer).IsAcknowledged = true;
+                }
             }
         }
 

@@ -26,24 +26,23 @@ internal sealed class ProcessClock(Simulator simulator, SimulatedProcess? proces
 
     private sealed class Timer(Simulator simulator, SimulatedProcess? process, TimerCallback callback, object? state) : ITimer
     {
+        private const long Never = long.MaxValue;
+
+        private static readonly SendOrPostCallback Due = static timer => ((Timer)timer!).OnDue();
+
         private TimeSpan period;
 
-        // Counts the settings, so that what was posted for an older one does nothing.
-        private int setting;
+        // What was posted for another setting does nothing, because it comes before this instant or finds none.
+        private long dueAt = Never;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            setting++;
             this.period = period;
-            if (dueTime != Timeout.InfiniteTimeSpan)
-            {
-                Arm(dueTime);
-            }
-
+            Arm(dueTime);
             return true;
         }
 
-        public void Dispose() => setting++;
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {
@@ -53,22 +52,22 @@ internal sealed class ProcessClock(Simulator simulator, SimulatedProcess? proces
 
         private void Arm(TimeSpan dueTime)
         {
-            int armed = setting;
-            simulator.PostAfter(dueTime, process, _ => Fire(armed));
+            dueAt = dueTime == Timeout.InfiniteTimeSpan ? Never : simulator.Now + Math.Max(0, dueTime.Ticks);
+            if (dueAt != Never)
+            {
+                simulator.PostAfter(dueTime, process, Due, this);
+            }
         }
 
-        private void Fire(int armed)
+        private void OnDue()
         {
-            if (armed != setting)
+            if (simulator.Now < dueAt)
             {
                 return;
             }
 
+            Arm(period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan);
             callback(state);
-            if (armed == setting && period > TimeSpan.Zero)
-            {
-                Arm(period);
-            }
         }
     }
 }

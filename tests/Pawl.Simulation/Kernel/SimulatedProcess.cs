@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pawl.Simulation.Kernel;
 
 /// <summary>One life of a simulated process: what awaits in it goes on in it, or, once it is dead, never.</summary>
@@ -20,6 +22,15 @@ internal sealed class SimulatedProcess(Simulator simulator, int number) : Synchr
     /// <summary>Kills it, as by SIGKILL.</summary>
     public void Kill() => IsDead = true;
 
+    /// <summary>Ends what runs at this moment in a process that was just killed. It goes on in the grave, so whoever awaits it is not
+    /// called back at once, level by level, but posted to the dead process, which runs nothing.</summary>
+    [DoesNotReturn]
+    public static void Unwind()
+    {
+        SetSynchronizationContext(new Grave());
+        throw new ProcessKilledException();
+    }
+
     /// <summary>Pauses it.</summary>
     public void Pause(TimeSpan duration) => PausedUntil = Math.Max(PausedUntil, simulator.Now + duration.Ticks);
 
@@ -35,4 +46,12 @@ internal sealed class SimulatedProcess(Simulator simulator, int number) : Synchr
         throw new NotSupportedException("Nothing in the engine may wait for another thread.");
 
     public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Where nothing goes on.</summary>
+    private sealed class Grave : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
+    }
 }

@@ -13,7 +13,6 @@ internal sealed class Simulator(SeededEntropy chance)
 
     private readonly int thread = Environment.CurrentManagedThreadId;
     private readonly PriorityQueue<Work, Place> queue = new();
-    private long posted;
     private int stepsAtInstant;
 
     /// <summary>Ticks since the beginning; no clock that can be set.</summary>
@@ -60,15 +59,18 @@ internal sealed class Simulator(SeededEntropy chance)
             throw new InvalidOperationException("Work escaped the thread of the simulation: something used the thread pool.");
         }
 
-        // A random place among what is due at the same instant is a random interleaving.
-        queue.Enqueue(new Work(process, callback, state), new Place(at, chance.NextDouble(), ++posted));
+        // A dead process runs nothing, not even its finally blocks.
+        if (process is not { IsDead: true })
+        {
+            // A random place among what is due at the same instant is a random interleaving.
+            queue.Enqueue(new Work(process, callback, state), new Place(at, chance.NextDouble()));
+        }
     }
 
     private void Step(Work work, long at)
     {
         if (work.Process is { IsDead: true })
         {
-            // A dead process runs nothing, not even its finally blocks.
             return;
         }
 
@@ -103,13 +105,14 @@ internal sealed class Simulator(SeededEntropy chance)
     }
 
     /// <summary>A place in the queue. Compared a dozen times for each step, so it says how itself.</summary>
-    private readonly record struct Place(long At, double Order, long Number) : IComparable<Place>
+    private readonly record struct Place(long At, double Order) : IComparable<Place>
     {
         public int CompareTo(Place other) =>
             At != other.At ? (At < other.At ? -1 : 1)
-            : Order != other.Order ? (Order < other.Order ? -1 : 1)
-            : Number.CompareTo(other.Number);
+            : Order < other.Order ? -1
+            : Order > other.Order ? 1 : 0;
     }
 
-    private readonly record struct Work(SimulatedProcess? Process, SendOrPostCallback Callback, object? State);
+    /// <summary>A class, because the queue moves its entries about.</summary>
+    private sealed record Work(SimulatedProcess? Process, SendOrPostCallback Callback, object? State);
 }

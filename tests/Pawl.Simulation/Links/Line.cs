@@ -11,19 +11,7 @@ namespace Pawl.Simulation.Links;
 internal sealed class Line(World world, SimulatedProcess process)
 {
     /// <summary>How long a caller waits for an answer that does not come.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    /// <summary>How late a request may arrive.</summary>
-    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(60);
-
-    private enum Fate
-    {
-        Arrives,
-        Refused,
-        RequestLost,
-        ReplyLost,
-        Late,
-    }
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether nothing gets through at present.</summary>
     public bool IsCut { get; set; }
@@ -51,34 +39,15 @@ internal sealed class Line(World world, SimulatedProcess process)
         bool runsUserCode = false,
         CancellationToken cancellationToken = default)
     {
-        var answer = new TaskCompletionSource<T>();
-        if (Process.IsDead)
+        var question = new Question<T>(this, call, ask, leases, runsUserCode ? Process : null, cancellationToken);
+        if (!Process.IsDead)
         {
-            return new ValueTask<T>(answer.Task);
+            Fate fate = DrawFate();
+            World.Stats.Count(fate != Fate.Arrives);
+            question.Send(fate);
         }
 
-        Fate fate = DrawFate();
-        World.Stats.Count(fate != Fate.Arrives);
-        switch (fate)
-        {
-            case Fate.Refused:
-                Fail(call, answer, Travel(), new StoreUnavailableException("Simulated: the store takes nothing now."), CallOutcome.Fail);
-                break;
-            case Fate.RequestLost:
-                Fail(call, answer, Patience, NoAnswer(), CallOutcome.Unknown);
-                break;
-            case Fate.Late:
-                Fail(call, answer, Patience, NoAnswer(), CallOutcome.Unknown);
-                TimeSpan late = Patience + (Latest * World.Faults.NextDouble());
-                World.Simulator.PostAfter(late, runsUserCode ? Process : null, _ => Apply(call, ask, leases));
-                break;
-            default:
-                World.Simulator.PostAfter(
-                    Travel(), runsUserCode ? Process : null, _ => Arrive(call, answer, ask, leases, fate, cancellationToken));
-                break;
-        }
-
-        return new ValueTask<T>(answer.Task);
+        return new ValueTask<T>(question.Answer);
     }
 
     /// <summary>Asks the store for a change that has no answer but that it is done.</summary>
@@ -122,10 +91,11 @@ internal sealed class Line(World world, SimulatedProcess process)
         return await answer.Task;
     }
 
-    private static OutcomeUnknownException NoAnswer() => new("Simulated: no answer came.");
+    /// <summary>How long a message is on its way.</summary>
+    public TimeSpan Travel() => World.Swarm.Latency * World.Faults.NextDouble();
 
     /// <summary>The stores under test answer at once.</summary>
-    private static T Now<T>(ValueTask<T> answer) => answer.IsCompleted
+    public static T Now<T>(ValueTask<T> answer) => answer.IsCompleted
         ? answer.GetAwaiter().GetResult()
         : throw new InvalidOperationException("A store under simulation must answer on the caller's thread.");
 
@@ -144,74 +114,4 @@ internal sealed class Line(World world, SimulatedProcess process)
             : drawn - swarm.LateRequests < 0 ? Fate.Late
             : Fate.Arrives;
     }
-
-    private TimeSpan Travel() => World.Swarm.Latency * World.Faults.NextDouble();
-
-    private void Arrive<T>(
-        Call call,
-        TaskCompletionSource<T> answer,
-        Func<ValueTask<T>> ask,
-        Func<T, IReadOnlyList<LeaseAnswer>>? leases,
-        Fate fate,
-        CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            Return(call, CallOutcome.Fail, Travel(), () => answer.TrySetCanceled(cancellationToken));
-            return;
-        }
-
-        (T? result, Exception? error) = Apply(call, ask, leases);
-        if (Process.IsDead)
-        {
-            return;
-        }
-
-        if (fate == Fate.ReplyLost)
-        {
-            Fail(call, answer, Patience, NoAnswer(), CallOutcome.Unknown);
-        }
-        else if (error is not null)
-        {
-            Fail(call, answer, Travel(), error, error is OutcomeUnknownException ? CallOutcome.Unknown : CallOutcome.Fail);
-        }
-        else
-        {
-            Return(call, CallOutcome.Ok, Travel(), () => answer.TrySetResult(result!));
-        }
-    }
-
-    private (T? Result, Exception? Error) Apply<T>(Call call, Func<ValueTask<T>> ask, Func<T, IReadOnlyList<LeaseAnswer>>? leases)
-    {
-        World.Store.By = call;
-        World.ReadStoreClock();
-        try
-        {
-            T result = Now(ask());
-            IReadOnlyList<LeaseAnswer> answers = leases?.Invoke(result) ?? [];
-            World.Store.TellChanges(answers);
-            World.History.Apply(call, World.Micros, answers);
-            return (result, null);
-        }
-        catch (ProcessKilledException)
-        {
-            // The process died within its transaction, and the transaction with it.
-            return default;
-        }
-        catch (Exception exception)
-        {
-            World.Store.TellChanges([]);
-            return (default, exception);
-        }
-    }
-
-    private void Fail<T>(Call call, TaskCompletionSource<T> answer, TimeSpan after, Exception error, CallOutcome outcome) =>
-        Return(call, outcome, after, () => answer.TrySetException(error));
-
-    private void Return(Call call, CallOutcome outcome, TimeSpan after, Action tell) =>
-        World.Simulator.PostAfter(after, Process, _ =>
-        {
-            World.History.Return(call, World.Micros, outcome);
-            tell();
-        });
 }

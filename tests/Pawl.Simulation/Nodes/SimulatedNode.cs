@@ -110,6 +110,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         }
         finally
         {
+            process.Kill();
             if (Process == process)
             {
                 Process = null;

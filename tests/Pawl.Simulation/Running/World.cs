@@ -105,7 +105,7 @@ internal sealed class World
             && Faults.Happens(Swarm.DeathsAtFaultPoints))
         {
             Nodes.Find(node => node.Process == process)?.Kill();
-            throw new ProcessKilledException();
+            SimulatedProcess.Unwind();
         }
     }
 

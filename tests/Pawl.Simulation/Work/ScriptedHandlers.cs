@@ -44,7 +44,7 @@ internal sealed class ScriptedHandlers(
         if (script.IsPoison)
         {
             node.Kill();
-            throw new ProcessKilledException();
+            SimulatedProcess.Unwind();
         }
 
         for (int i = context.GetCheckpoint<int>(); i < script.Checkpoints; i++)
