@@ -39,6 +39,9 @@ internal enum FaultPoint
     /// <summary>Jobs are stored, and their caller was not told.</summary>
     StoredNotTold,
 
+    /// <summary>A worker claims no more, and is still registered.</summary>
+    ClosedNotRemoved,
+
     /// <summary>A worker has drained, and is still registered.</summary>
     DrainedNotRemoved,
 

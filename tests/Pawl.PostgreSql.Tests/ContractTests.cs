@@ -9,6 +9,8 @@ public sealed class PostgreSqlCancelTests : CancelContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlClaimTests : ClaimContract<PostgreSqlFixture>;
 
+public sealed class PostgreSqlCloseTests : CloseContract<PostgreSqlFixture>;
+
 public sealed class PostgreSqlCompleteTests : CompleteContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlDeleteTests : DeleteContract<PostgreSqlFixture>;

@@ -86,8 +86,7 @@ public sealed class PostgreSqlFixture : StoreFixture
     public override async ValueTask<IReadOnlyList<JobCount>> RecountAsync()
     {
         var counts = new List<JobCount>();
-        await using var connection = new NpgsqlConnection(database?.ConnectionString);
-        await connection.OpenAsync();
+        await using NpgsqlConnection connection = await ConnectAsync();
         await using var command = new NpgsqlCommand(Recount, connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

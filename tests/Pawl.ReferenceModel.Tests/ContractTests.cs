@@ -9,6 +9,8 @@ public sealed class ReferenceCancelTests : CancelContract<ReferenceFixture>;
 
 public sealed class ReferenceClaimTests : ClaimContract<ReferenceFixture>;
 
+public sealed class ReferenceCloseTests : CloseContract<ReferenceFixture>;
+
 public sealed class ReferenceCompleteTests : CompleteContract<ReferenceFixture>;
 
 public sealed class ReferenceDeleteTests : DeleteContract<ReferenceFixture>;

@@ -23,6 +23,11 @@ public sealed partial class ReferenceStore : IClusterStore
         Run(() => workers.Put(new WorkerRow(worker, now, now + worker.LeaseDuration)), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken) =>
+        Run(() => Close(worker, held), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
         Run(() => Remove(worker), cancellationToken);
 
@@ -69,6 +74,20 @@ public sealed partial class ReferenceStore : IClusterStore
             {
                 duties.Delete(duty.Duty);
             }
+        }
+    }
+
+    private void Close(WorkerIdentity worker, IReadOnlyList<Lease> held)
+    {
+        if (workers.Find(worker) is not { } row)
+        {
+            return;
+        }
+
+        workers.Put(row with { IsClosed = true });
+        foreach (JobRow job in jobs.RunningOn(worker).Where(job => !held.Contains(new Lease(job.Id, job.Token, worker))).ToArray())
+        {
+            Move(Ended(job, JobOutcome.Released.Instance));
         }
     }
 

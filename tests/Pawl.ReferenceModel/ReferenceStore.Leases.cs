@@ -22,7 +22,8 @@ public sealed partial class ReferenceStore : IJobLeases
 
     private IReadOnlyList<LeasedJob> Claim(ClaimRequest request)
     {
-        if (workers.Find(request.Worker)?.IsLive(now) != true || pausedQueues.Find(request.Queue) is not null)
+        if (workers.Find(request.Worker) is not { IsClosed: false } worker || !worker.IsLive(now)
+            || pausedQueues.Find(request.Queue) is not null)
         {
             return [];
         }

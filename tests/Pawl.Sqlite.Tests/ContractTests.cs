@@ -9,6 +9,8 @@ public sealed class SqliteCancelTests : CancelContract<SqliteFixture>;
 
 public sealed class SqliteClaimTests : ClaimContract<SqliteFixture>;
 
+public sealed class SqliteCloseTests : CloseContract<SqliteFixture>;
+
 public sealed class SqliteCompleteTests : CompleteContract<SqliteFixture>;
 
 public sealed class SqliteDeleteTests : DeleteContract<SqliteFixture>;

@@ -18,6 +18,8 @@ internal static class EventIds
     public const int RegistrationFailed = 1104;
     public const int ClaimFailed = 1105;
     public const int Draining = 1106;
+    public const int WorkerClosed = 1107;
+    public const int WorkerNotClosed = 1108;
 
     public const int AttemptFailed = 1200;
     public const int JobFailed = 1201;

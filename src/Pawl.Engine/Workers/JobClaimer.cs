@@ -11,10 +11,10 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
     private readonly StoreBackoff backoff = new(environment.Entropy);
     private readonly ILogger<JobClaimer> logger = environment.LoggerFactory.CreateLogger<JobClaimer>();
 
-    /// <summary>Claims until nothing new may start, or the incarnation is lost.</summary>
+    /// <summary>Claims until nothing new may start, or the incarnation is lost, or a claim of its is not answered.</summary>
     public async Task RunAsync(WorkerIncarnation incarnation)
     {
-        while (!pipe.Stopping.IsCancellationRequested && !incarnation.IsLost)
+        while (!pipe.Stopping.IsCancellationRequested && !incarnation.IsLost && !incarnation.IsDoubted)
         {
             int wakeAt = pipe.Held > RefillLevel ? RefillLevel : await TryClaimAsync(incarnation);
             if (!pipe.WakeAt(wakeAt))
@@ -53,8 +53,8 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
             LogClaimFailed(exception, pipe.Queue);
             if (exception is OutcomeUnknownException)
             {
-                // Jobs may have been claimed that nobody knows of; with this incarnation, their leases end.
-                incarnation.Lose();
+                // Jobs may have been claimed that nobody knows of, or may still be.
+                incarnation.Doubt();
             }
 
             await PauseAsync(backoff.Next());
@@ -172,6 +172,7 @@ internal sealed partial class JobClaimer(WorkerEnvironment environment, JobPipe 
             },
             CancellationToken.None);
         Chaos.At(FaultPoint.ClaimedNotHeld);
+        pipe.Leases.Add(jobs);
         AttemptTelemetry.CountClaimed(pipe.Queue, jobs.Count);
         return jobs;
     }

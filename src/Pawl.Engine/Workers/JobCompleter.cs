@@ -9,7 +9,7 @@ namespace Pawl.Engine.Workers;
 
 /// <summary>Records endings: sends all that have come together as one batch, and keeps those that the store cannot take until
 /// it can. While a batch commits, the next one gathers.</summary>
-internal sealed partial class JobCompleter(WorkerEnvironment environment)
+internal sealed partial class JobCompleter(WorkerEnvironment environment, HeldLeases leases)
 {
     private const int MostInBatch = 2_000;
 
@@ -152,6 +152,7 @@ internal sealed partial class JobCompleter(WorkerEnvironment environment)
 
     private void Answer(IReadOnlyList<CompletionResult> results)
     {
+        leases.Remove(completions, results);
         for (int i = 0; i < results.Count; i++)
         {
             if (answers[i] is { } answer)

@@ -21,7 +21,8 @@ internal sealed class JobPipe
         Concurrency = concurrency;
         Stopping = stopping;
         Running = new RunningJobs(concurrency);
-        Completer = new JobCompleter(environment);
+        Leases = new HeldLeases(environment.Channels);
+        Completer = new JobCompleter(environment, Leases);
         Wake = new Signal(environment.Clock, environment.Channels);
 
         // A claim asks for no more than fits, so writing never waits.
@@ -37,6 +38,9 @@ internal sealed class JobPipe
     public CancellationToken Stopping { get; }
 
     public RunningJobs Running { get; }
+
+    /// <summary>The leases of the jobs in the pipe, and of those whose ending is not recorded yet.</summary>
+    public HeldLeases Leases { get; }
 
     public JobCompleter Completer { get; }
 
@@ -66,7 +70,11 @@ internal sealed class JobPipe
     /// <summary>Gives back a job that is not to start, or forgets it when there is no lease to give back.</summary>
     public async ValueTask DropAsync(ClaimedJob claimed)
     {
-        if (!claimed.Incarnation.IsLost)
+        if (claimed.Incarnation.IsLost)
+        {
+            Leases.Remove(claimed.Job.Lease);
+        }
+        else
         {
             await Completer.ReleaseAsync(claimed.Job.Lease);
         }

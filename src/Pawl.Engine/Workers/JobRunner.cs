@@ -188,6 +188,11 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
     {
         Chaos.At(FaultPoint.EndedNotSent);
         pipe.Running.End(slot);
+        if (outcome is null)
+        {
+            pipe.Leases.Remove(attempt.Lease);
+        }
+
         if (attempt.IsSolo)
         {
             // Not before it is recorded: who runs next may kill the process, and this job's lease must not be live then.

@@ -26,16 +26,17 @@ internal sealed class RunningJobs(int slots)
 
     public void End(int slot) => Volatile.Write(ref attempts[slot], null);
 
-    public void Cancel(WorkerIdentity worker, IReadOnlyList<CancellationRequest> asked)
+    /// <summary>Stops the attempts whose cancellation was requested.</summary>
+    /// <param name="asked">All that is asked now, of whichever worker.</param>
+    public void Cancel(IReadOnlyList<CancellationRequest> asked)
     {
         if (asked.Count == 0 && Volatile.Read(ref requests).Length == 0)
         {
             return;
         }
 
-        CancellationRequest[] mine = [.. asked.Where(request => request.Lease.Worker == worker)];
-        Interlocked.Exchange(ref requests, mine);
-        foreach (CancellationRequest request in mine)
+        Interlocked.Exchange(ref requests, [.. asked]);
+        foreach (CancellationRequest request in asked)
         {
             ForEach(request, static (attempt, request) =>
             {

@@ -17,6 +17,8 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
     private readonly FrozenSet<JobType> types =
         environment.Handlers.All.Select(registration => registration.Type).ToFrozenSet();
 
+    private readonly List<Task> closings = [];
+
     private WorkerIncarnation? incarnation;
 
     /// <summary>Serves the queue until it is stopped.</summary>
@@ -27,12 +29,13 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborting);
         using var hopeless = CancellationTokenSource.CreateLinkedTokenSource(aborting);
         var pipe = new JobPipe(environment, queue, concurrency, ending.Token);
+        var closer = new WorkerCloser(environment, pipe, hopeless.Token);
         Task completing = EndWithAsync(pipe.Completer.RunAsync(hopeless.Token), ending);
         Task running = Task.WhenAll(Enumerable.Range(0, concurrency)
             .Select(slot => EndWithAsync(new JobRunner(environment, pipe, slot).RunAsync(), ending)));
         try
         {
-            await ServeAsync(pipe);
+            await ServeAsync(pipe, closer, ending);
         }
         finally
         {
@@ -46,8 +49,11 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
                 pipe.Completer.Finish();
                 using ITimer patience = environment.Clock.CreateTimer(
                     _ => hopeless.Cancel(), null, environment.Options.ShutdownGrace, Timeout.InfiniteTimeSpan);
-                await completing;
-                await RemoveAsync(aborting);
+                await Task.WhenAll([completing, .. closings]);
+                if (incarnation is { IsDoubted: false } last)
+                {
+                    await closer.RemoveAsync(last, aborting);
+                }
             }
         }
     }
@@ -66,7 +72,7 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         }
     }
 
-    private async Task ServeAsync(JobPipe pipe)
+    private async Task ServeAsync(JobPipe pipe, WorkerCloser closer, CancellationTokenSource ending)
     {
         using IDisposable hints = environment.Wakeups.Subscribe(wakeup =>
         {
@@ -78,7 +84,7 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         var claimer = new JobClaimer(environment, pipe, types);
         while (!pipe.Stopping.IsCancellationRequested)
         {
-            if (await TryRegisterAsync(pipe) is { } registered)
+            if (await TryRegisterAsync(pipe, closer, ending) is { } registered)
             {
                 incarnation = registered;
                 await claimer.RunAsync(registered);
@@ -86,8 +92,14 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         }
     }
 
-    private async ValueTask<WorkerIncarnation?> TryRegisterAsync(JobPipe pipe)
+    private async ValueTask<WorkerIncarnation?> TryRegisterAsync(JobPipe pipe, WorkerCloser closer, CancellationTokenSource ending)
     {
+        if (closer.IsFull)
+        {
+            await pipe.Wake.WaitAsync(backoff.Next(), pipe.Stopping);
+            return null;
+        }
+
         try
         {
             IdGenerator ids = await environment.Node.GetAsync(pipe.Stopping);
@@ -98,7 +110,11 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
             await environment.Cluster.AddWorkerAsync(
                 new NewWorker(identity, node, environment.Node.Name, queue, concurrency, types, lease), CancellationToken.None);
             Chaos.At(FaultPoint.WorkerNotRenewed);
-            var registered = new WorkerIncarnation(identity, pipe.Running, lost: one => Lose(one, pipe));
+            var registered = new WorkerIncarnation(
+                identity,
+                pipe.Running,
+                lost: one => Lose(one, pipe),
+                doubted: one => Close(one, closer, ending));
             registered.ProveUntil(sentAt + (long)(lease.TotalSeconds * environment.Clock.TimestampFrequency));
             environment.Heart.Add(registered);
             backoff.Reset();
@@ -123,6 +139,12 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         environment.Heart.Remove(lost);
         LogLost(lost.Identity.Id, queue);
         pipe.Wake.Set();
+    }
+
+    private void Close(WorkerIncarnation doubted, WorkerCloser closer, CancellationTokenSource ending)
+    {
+        closings.RemoveAll(closing => closing.IsCompletedSuccessfully);
+        closings.Add(EndWithAsync(closer.CloseAsync(doubted), ending));
     }
 
     private async Task DrainAsync(JobPipe pipe, Task running, CancellationToken aborting)
@@ -163,44 +185,12 @@ internal sealed partial class WorkerLoop(WorkerEnvironment environment, QueueNam
         }
     }
 
-    private async Task RemoveAsync(CancellationToken aborting)
-    {
-        if (incarnation is not { IsLost: false } last)
-        {
-            return;
-        }
-
-        environment.Heart.Remove(last);
-        if (aborting.IsCancellationRequested)
-        {
-            return;
-        }
-
-        try
-        {
-            Chaos.At(FaultPoint.DrainedNotRemoved);
-            await environment.Cluster.RemoveWorkerAsync(last.Identity, aborting);
-            LogStopped(last.Identity.Id, queue);
-        }
-        catch (StoreException exception) when (StoreBackoff.Passes(exception))
-        {
-            // The worker ends by itself when its lease does.
-            LogNotRemoved(exception, last.Identity.Id);
-        }
-    }
-
     [LoggerMessage(EventIds.WorkerStarted, LogLevel.Information, "Worker {Worker} serves queue {Queue}, {Concurrency} jobs at once")]
     private partial void LogStarted(WorkerId worker, QueueName queue, int concurrency);
 
     [LoggerMessage(EventIds.WorkerLost, LogLevel.Error,
         "Worker {Worker} of queue {Queue} is taken for dead, so its attempts are stopped; another takes its place")]
     private partial void LogLost(WorkerId worker, QueueName queue);
-
-    [LoggerMessage(EventIds.WorkerStopped, LogLevel.Information, "Worker {Worker} of queue {Queue} has stopped")]
-    private partial void LogStopped(WorkerId worker, QueueName queue);
-
-    [LoggerMessage(EventIds.WorkerNotRemoved, LogLevel.Warning, "Worker {Worker} could not say that it stops; its lease ends by itself")]
-    private partial void LogNotRemoved(Exception exception, WorkerId worker);
 
     [LoggerMessage(EventIds.RegistrationFailed, LogLevel.Warning,
         "No worker can be registered for queue {Queue} now; it is tried again within seconds")]

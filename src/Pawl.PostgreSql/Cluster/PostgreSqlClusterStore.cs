@@ -1,4 +1,5 @@
 using Pawl.PostgreSql.Connections;
+using Pawl.PostgreSql.Jobs;
 using Pawl.Relational;
 using Pawl.Storage;
 
@@ -22,6 +23,8 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     private static readonly SqlFile InsertWorkerTypes = SqlFile.Load("Cluster/InsertWorkerTypes.sql");
     private static readonly SqlFile RenewWorkers = SqlFile.Load("Cluster/RenewWorkers.sql");
     private static readonly SqlFile LockWorker = SqlFile.Load("Cluster/LockWorker.sql");
+    private static readonly SqlFile CloseWorker = SqlFile.Load("Cluster/CloseWorker.sql");
+    private static readonly SqlFile SelectWorkerLeases = SqlFile.Load("Jobs/SelectWorkerLeases.sql");
     private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile SelectCancellations = SqlFile.Load("Jobs/SelectCancellations.sql");
@@ -51,6 +54,13 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     {
         ArgumentNullException.ThrowIfNull(worker);
         await store.Database.TransactAsync(AddWorkerAsync, worker, cancellationToken);
+    }
+
+    public async ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        await store.Database.TransactAsync(CloseWorkerAsync, (worker, held), cancellationToken);
     }
 
     public async ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
@@ -157,10 +167,28 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
         return worker.Types.Count;
     }
 
+    private static async ValueTask<int> CloseWorkerAsync(
+        Transaction transaction, (WorkerIdentity Worker, IReadOnlyList<Lease> Held) closing)
+    {
+        // A claim that is under way is waited for here, so the statements after this one see what it took.
+        if (!await TryLockAsync(transaction, closing.Worker))
+        {
+            return 0;
+        }
+
+        transaction.Write(CloseWorker, rows: 1, Value.Of(closing.Worker.Id.Value), Value.At(transaction.Now));
+        List<Lease> leases = await transaction.ReadAsync(
+            SelectWorkerLeases,
+            row => new Lease(new JobId(row.GetInt64(0)), new FencingToken(row.GetInt64(1)), closing.Worker),
+            Value.Of(closing.Worker.Id.Value));
+        return (await PostgreSqlJobLeases.EndAllAsync(
+            transaction,
+            [.. leases.Except(closing.Held).Select(lease => new Completion(lease, JobOutcome.Released.Instance))])).Count;
+    }
+
     private static async ValueTask<int> RemoveWorkerAsync(Transaction transaction, WorkerIdentity worker)
     {
-        var id = Value.Of(worker.Id.Value);
-        if ((await transaction.ReadAsync(LockWorker, static row => row.GetInt64(0), id, Value.Nonce(worker.Nonce))).Count == 0)
+        if (!await TryLockAsync(transaction, worker))
         {
             return 0;
         }
@@ -169,6 +197,11 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             EndWorker, Value.Of(worker.Id.Value), Value.Nonce(worker.Nonce), Value.At(transaction.Now));
         return await transaction.WriteNowAsync(DeleteWorker, Value.Of(worker.Id.Value));
     }
+
+    /// <returns>False when the store does not know the worker.</returns>
+    private static async ValueTask<bool> TryLockAsync(Transaction transaction, WorkerIdentity worker) =>
+        (await transaction.ReadAsync(
+            LockWorker, static row => row.GetInt64(0), Value.Of(worker.Id.Value), Value.Nonce(worker.Nonce))).Count == 1;
 
     private static async ValueTask<HeartbeatReply> RenewAsync(Transaction transaction, Heartbeat heartbeat)
     {

@@ -127,8 +127,9 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
         }
     }
 
+    /// <summary>Ends attempts, within a transaction.</summary>
     /// <returns>The jobs whose lease was live.</returns>
-    internal static async ValueTask<HashSet<long>> EndAllAsync(Transaction transaction, List<Completion> completions)
+    public static async ValueTask<HashSet<long>> EndAllAsync(Transaction transaction, List<Completion> completions)
     {
         List<(long Id, Guid Nonce)> workers = await transaction.ReadAsync(
             SelectWorkers,

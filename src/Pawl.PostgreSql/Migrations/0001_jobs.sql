@@ -197,7 +197,8 @@ CREATE TABLE pawl.worker (
     queue       text        NOT NULL,
     concurrency integer     NOT NULL,
     started_at  timestamptz NOT NULL,
-    lease_until timestamptz NOT NULL
+    lease_until timestamptz NOT NULL,
+    closed_at   timestamptz -- from then on it claims nothing
 ) WITH (fillfactor = 50);
 
 -- Which types a worker has handlers for.

@@ -23,7 +23,7 @@ internal sealed class KnownWorkers(WriteTransaction transaction)
 
         if (!known.TryGetValue(worker, out bool isKnown))
         {
-            isKnown = LeaseUntil(transaction, worker) is not null;
+            isKnown = Find(transaction, worker) is not null;
             known.Add(worker, isKnown);
         }
 
@@ -33,9 +33,14 @@ internal sealed class KnownWorkers(WriteTransaction transaction)
     }
 
     /// <summary>Whether the worker may claim.</summary>
-    public static bool IsLive(WriteTransaction transaction, WorkerIdentity worker) =>
-        LeaseUntil(transaction, worker) > transaction.Now;
+    public static bool MayClaim(WriteTransaction transaction, WorkerIdentity worker) =>
+        Find(transaction, worker) is { IsClosed: false } known && known.LeaseUntil > transaction.Now;
 
-    private static long? LeaseUntil(WriteTransaction transaction, WorkerIdentity worker) =>
-        transaction[SelectWorker].Bind(1, worker.Id.Value).BindNonce(2, worker.Nonce).ReadNumber();
+    private static (long LeaseUntil, bool IsClosed)? Find(WriteTransaction transaction, WorkerIdentity worker)
+    {
+        Statement select = transaction[SelectWorker].Bind(1, worker.Id.Value).BindNonce(2, worker.Nonce);
+        (long LeaseUntil, bool IsClosed)? found = select.Step() ? (select.GetInt64(0), !select.IsNull(1)) : null;
+        select.Reset();
+        return found;
+    }
 }

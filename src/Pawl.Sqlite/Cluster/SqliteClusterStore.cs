@@ -1,5 +1,6 @@
 using Pawl.Relational;
 using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Jobs;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
 
@@ -18,6 +19,8 @@ internal sealed class SqliteClusterStore(StoreAccess store) : IClusterStore
     private static readonly SqlFile InsertWorker = SqlFile.Load("Cluster/InsertWorker.sql");
     private static readonly SqlFile InsertWorkerType = SqlFile.Load("Cluster/InsertWorkerType.sql");
     private static readonly SqlFile RenewWorker = SqlFile.Load("Cluster/RenewWorker.sql");
+    private static readonly SqlFile CloseWorker = SqlFile.Load("Cluster/CloseWorker.sql");
+    private static readonly SqlFile SelectWorkerLeases = SqlFile.Load("Jobs/SelectWorkerLeases.sql");
     private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
@@ -48,6 +51,13 @@ internal sealed class SqliteClusterStore(StoreAccess store) : IClusterStore
     {
         ArgumentNullException.ThrowIfNull(worker);
         await store.Writer.ExecuteAsync(AddWorker, worker, cancellationToken);
+    }
+
+    public async ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        await store.Writer.ExecuteAsync(Close, (worker, held), cancellationToken);
     }
 
     public async ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
@@ -124,6 +134,34 @@ internal sealed class SqliteClusterStore(StoreAccess store) : IClusterStore
         // Jobs may wait for just these types.
         transaction.WakeAfterCommit(WakeupKind.JobsScheduled);
         return worker.Types.Count;
+    }
+
+    private static int Close(WriteTransaction transaction, (WorkerIdentity Worker, IReadOnlyList<Lease> Held) closing)
+    {
+        int closed = transaction[CloseWorker]
+            .Bind(1, closing.Worker.Id.Value).BindNonce(2, closing.Worker.Nonce).Bind(3, transaction.Now)
+            .Execute();
+        if (closed == 1)
+        {
+            SqliteJobLeases.CompleteAll(
+                transaction,
+                [.. ReadLeases(transaction, closing.Worker).Except(closing.Held)
+                    .Select(lease => new Completion(lease, JobOutcome.Released.Instance))]);
+        }
+
+        return closed;
+    }
+
+    private static List<Lease> ReadLeases(WriteTransaction transaction, WorkerIdentity worker)
+    {
+        var leases = new List<Lease>();
+        Statement select = transaction[SelectWorkerLeases].Bind(1, worker.Id.Value);
+        while (select.Step())
+        {
+            leases.Add(new Lease(new JobId(select.GetInt64(0)), new FencingToken(select.GetInt64(1)), worker));
+        }
+
+        return leases;
     }
 
     private static int RemoveWorker(WriteTransaction transaction, WorkerIdentity worker)

@@ -21,7 +21,7 @@ internal static class JobClaims
     public static LeasedJob[] Claim(WriteTransaction transaction, ClaimRequest request)
     {
         string queue = request.Queue.Value;
-        if (!KnownWorkers.IsLive(transaction, request.Worker)
+        if (!KnownWorkers.MayClaim(transaction, request.Worker)
             || transaction[IsQueuePaused].Bind(1, queue).ReadNumber() == 1)
         {
             return [];

@@ -30,7 +30,8 @@ internal sealed class SqliteJobLeases(StoreAccess store) : IJobLeases
         return await store.Writer.ExecuteAsync(UpdateAll, updates, cancellationToken);
     }
 
-    private static CompletionResult[] CompleteAll(WriteTransaction transaction, IReadOnlyList<Completion> completions)
+    /// <summary>Ends attempts, within a transaction.</summary>
+    public static CompletionResult[] CompleteAll(WriteTransaction transaction, IReadOnlyList<Completion> completions)
     {
         var known = new KnownWorkers(transaction);
         var running = RunningJobs.Read(transaction, completions);

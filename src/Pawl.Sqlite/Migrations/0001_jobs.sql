@@ -142,7 +142,8 @@ CREATE TABLE worker (
     queue       TEXT    NOT NULL,
     concurrency INTEGER NOT NULL,
     started_at  INTEGER NOT NULL,
-    lease_until INTEGER NOT NULL
+    lease_until INTEGER NOT NULL,
+    closed_at   INTEGER -- from then on it claims nothing
 ) STRICT;
 
 -- Which types a worker has handlers for.

@@ -23,6 +23,16 @@ public interface IClusterStore
     /// <returns>The durable change.</returns>
     ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken);
 
+    /// <summary>Lets a worker claim no more, for good, even if a claim of its is still on its way, and takes back the leases that it
+    /// does not know of: for a worker one of whose claims was not answered. Leases that are held go on, and are renewed, as before.
+    /// A worker that the store does not know is left alone; closing again is safe.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="held">The leases that it knows of, and perhaps some that have ended. Every other lease that it has is ended as
+    /// <see cref="JobOutcome.Released"/>: its job is queued at its old place, with nothing counted against it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The durable change.</returns>
+    ValueTask CloseWorkerAsync(WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken);
+
     /// <summary>Ends a worker. Leases that it still has are ended like expired ones.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

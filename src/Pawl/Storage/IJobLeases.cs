@@ -13,9 +13,11 @@ public interface IJobLeases
     /// in a batch of its own.</remarks>
     /// <param name="request">Who claims, from which queue, and how many.</param>
     /// <param name="cancellationToken">Ends the wait; jobs may have been claimed, and their leases expire with the worker.</param>
-    /// <returns>The claimed jobs, in the order they are to be run; empty when there are none, or the worker is not
-    /// live.</returns>
+    /// <returns>The claimed jobs, in the order they are to be run; empty when there are none, or the worker is not live, or
+    /// closed.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was claimed.</exception>
+    /// <exception cref="OutcomeUnknownException">Jobs may have been claimed, or may still be;
+    /// <see cref="IClusterStore.CloseWorkerAsync"/> takes them back.</exception>
     ValueTask<IReadOnlyList<LeasedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 
     /// <summary>Records how attempts ended. Each stands alone: one refused completion does not undo another.</summary>

@@ -55,6 +55,12 @@ public sealed class Call(long number, int process, string operation, long invoke
     /// <summary>The queue that the call is about.</summary>
     public string Queue { get; set; } = "";
 
+    /// <summary>The nonce of the worker that is closed, for <see cref="Operations.CloseWorker"/>.</summary>
+    public UInt128 Worker { get; set; }
+
+    /// <summary>The leases that the worker says it holds, for <see cref="Operations.CloseWorker"/>.</summary>
+    public IReadOnlySet<(long Job, long Token)> Held { get; set; } = FrozenSet<(long Job, long Token)>.Empty;
+
     /// <summary>The types that a claim takes.</summary>
     public IReadOnlySet<string> Types { get; set; } = FrozenSet<string>.Empty;
 }

@@ -24,6 +24,9 @@ public static class Operations
     /// <summary>Adds a worker.</summary>
     public const string AddWorker = "add worker";
 
+    /// <summary>Lets a worker claim no more, and takes back what it does not know of.</summary>
+    public const string CloseWorker = "close worker";
+
     /// <summary>Ends a worker.</summary>
     public const string RemoveWorker = "remove worker";
 

@@ -25,6 +25,9 @@ internal sealed class UnreliableStore(ReferenceStore store) : IJobLeases, IClust
 
     public List<Heartbeat> Heartbeats { get; } = [];
 
+    /// <summary>For each close of a worker, what it was said to hold.</summary>
+    public List<IReadOnlyList<Lease>> Closings { get; } = [];
+
     public List<Duty> Holds { get; } = [];
 
     public List<string> Calls { get; } = [];
@@ -67,6 +70,13 @@ internal sealed class UnreliableStore(ReferenceStore store) : IJobLeases, IClust
 
     public ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
         CallAsync("add", () => store.AddWorkerAsync(worker, cancellationToken));
+
+    public ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken)
+    {
+        Closings.Add(held);
+        return CallAsync("close", () => store.CloseWorkerAsync(worker, held, cancellationToken));
+    }
 
     public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
         CallAsync("remove", () => store.RemoveWorkerAsync(worker, cancellationToken));

@@ -98,6 +98,10 @@ public sealed class BlockedPoolTests
         public ValueTask AddWorkerAsync(NewWorker worker, CancellationToken cancellationToken) =>
             cluster.AddWorkerAsync(worker, cancellationToken);
 
+        public ValueTask CloseWorkerAsync(
+            WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken) =>
+            cluster.CloseWorkerAsync(worker, held, cancellationToken);
+
         public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
             cluster.RemoveWorkerAsync(worker, cancellationToken);
 

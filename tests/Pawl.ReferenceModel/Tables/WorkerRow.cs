@@ -7,6 +7,9 @@ internal sealed record WorkerRow(NewWorker Worker, DateTimeOffset StartedAt, Dat
 {
     public WorkerIdentity Identity => Worker.Identity;
 
+    /// <summary>Whether it may claim no more.</summary>
+    public bool IsClosed { get; init; }
+
     public bool IsLive(DateTimeOffset now) => LeaseUntil > now;
 
     public Worker ToWorker() => new(

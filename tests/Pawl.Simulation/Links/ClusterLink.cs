@@ -24,6 +24,16 @@ internal sealed class ClusterLink(Line line, IClusterStore store) : IClusterStor
             },
             cancellationToken: cancellationToken);
 
+    public ValueTask CloseWorkerAsync(
+        WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken)
+    {
+        Call call = line.Begin(Operations.CloseWorker);
+        call.Worker = worker.Nonce;
+        call.Held = held.Select(lease => (lease.Job.Value, lease.Token.Value)).ToHashSet();
+        return line.DoAsync(
+            call, () => store.CloseWorkerAsync(worker, held, CancellationToken.None), cancellationToken: cancellationToken);
+    }
+
     public ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken) =>
         line.DoAsync(
             line.Begin(Operations.RemoveWorker),

@@ -34,6 +34,7 @@ internal sealed class RandomSteps(SeededEntropy chance, ManualClock clock, Cance
         < 84 => Prune(),
         < 88 => Heartbeat(),
         < 92 => AddWorker(),
+        < 93 => CloseWorker(),
         < 94 => RemoveWorker(),
         < 95 => Pause(),
         < 97 => Resume(),
@@ -198,6 +199,21 @@ internal sealed class RandomSteps(SeededEntropy chance, ManualClock clock, Cance
         return ("add worker", async store =>
         {
             await store.Cluster.AddWorkerAsync(added with { Node = store.Nodes[0] }, cancellationToken);
+            return "done";
+        });
+    }
+
+    private (string Name, Func<Ports, Task<string>> Do) CloseWorker()
+    {
+        NewWorker? worker = AnyWorker();
+        Lease[] held = SomeLeases();
+        return ("close worker", async store =>
+        {
+            if (worker is not null)
+            {
+                await store.Cluster.CloseWorkerAsync(worker.Identity, held, cancellationToken);
+            }
+
             return "done";
         });
     }

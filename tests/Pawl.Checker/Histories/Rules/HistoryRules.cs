@@ -17,6 +17,7 @@ public static class HistoryRules
         new ChangesConnect(),
         new StaleHoldersChangeNothing(),
         new NoTakeoverBeforeExpiry(),
+        new ClosedWorkersAreDone(),
         new FinishedIsFinished(),
         new OneEndingForAGrant(),
         new OperationsOnAJobAreInOrder(),

@@ -87,11 +87,78 @@ internal sealed class NoTakeoverBeforeExpiry() : HistoryRule("I-9 no lease is ta
 
     public override void OnChanged(History history, JobTrack job, in JobChanged change)
     {
-        if (change.From == States.Running && change.By.Operation is not Operations.Complete && job.Grant is { } grant
+        if (change.From == States.Running && change.By.Operation is not (Operations.Complete or Operations.CloseWorker)
+            && job.Grant is { } grant
             && leaseUntil.GetValueOrDefault(grant.Worker, long.MaxValue) is var until && change.At < until)
         {
             Violated(job.Id, $"{change.By.Operation} ended at {change.At} a lease that lives until {until}");
         }
+    }
+}
+
+/// <summary>What I-9 leaves to a close.</summary>
+internal sealed class ClosedWorkersAreDone()
+    : HistoryRule("I-9b a closed worker is given nothing more, and loses, uncounted, what it was never told of, and only that")
+{
+    private readonly Dictionary<UInt128, HashSet<(long Job, long Token)>> running = [];
+    private readonly HashSet<UInt128> closed = [];
+
+    public override void OnChanged(History history, JobTrack job, in JobChanged change)
+    {
+        if (change.To == States.Running)
+        {
+            if (closed.Contains(change.Worker))
+            {
+                Violated(job.Id, "was given to a worker that is closed");
+            }
+
+            LeasesOf(change.Worker).Add((job.Id, change.Token));
+        }
+        else if (change.From == States.Running && job.Grant is { } grant)
+        {
+            LeasesOf(grant.Worker).Remove((job.Id, grant.Token));
+            if (change.By.Operation == Operations.CloseWorker)
+            {
+                Judge(job, grant, change);
+            }
+        }
+    }
+
+    public override void OnApplied(History history, Call call)
+    {
+        if (call.Operation != Operations.CloseWorker)
+        {
+            return;
+        }
+
+        closed.Add(call.Worker);
+        foreach ((long job, long token) in LeasesOf(call.Worker).Except(call.Held))
+        {
+            Violated(job, $"still runs with token {token}, though its worker was closed and does not hold it");
+        }
+    }
+
+    private void Judge(JobTrack job, in JobChanged grant, in JobChanged change)
+    {
+        if (grant.Worker != change.By.Worker || grant.By.Outcome == CallOutcome.Ok)
+        {
+            Violated(job.Id, $"was taken back with token {grant.Token}, and the claim #{grant.By.Number} had been answered");
+        }
+
+        if (change.To == States.Queued && change.RunAt != grant.RunAt)
+        {
+            Violated(job.Id, $"was taken back to {change.RunAt}, and its place was {grant.RunAt}");
+        }
+    }
+
+    private HashSet<(long Job, long Token)> LeasesOf(UInt128 worker)
+    {
+        if (!running.TryGetValue(worker, out HashSet<(long Job, long Token)>? leases))
+        {
+            running.Add(worker, leases = []);
+        }
+
+        return leases;
     }
 }
 

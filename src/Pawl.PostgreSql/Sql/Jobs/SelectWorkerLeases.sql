@@ -1,0 +1,3 @@
+-- Reads the leases of a worker.
+-- Parameters: $1 worker
+SELECT job, token FROM pawl.lease WHERE worker = $1 ORDER BY job;
