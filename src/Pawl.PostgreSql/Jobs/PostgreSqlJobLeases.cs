@@ -20,7 +20,7 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
     public async ValueTask<IReadOnlyList<LeasedJob>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await store.Database.TransactAsync(claims.ClaimAsync, request, cancellationToken);
+        return await claims.ClaimAsync(store.Database, request, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<CompletionResult>> CompleteAsync(

@@ -1,17 +1,20 @@
--- Sets queued jobs aside whose type no live worker handles. Differs from sqlite: all in one statement. Returns what was parked.
--- Parameters: $1 queue, $2 types of the worker that asks, $3 now, $4 limit
+-- Sets queued jobs aside whose type no live worker handles, if the claim before it, in the same transaction,
+-- has come to the end of what it looked for.
+-- Differs from sqlite: all in one statement, counters included.
+-- Parameters: $1 queue, $2 types of the worker that asks, $3 limit
 WITH orphan AS MATERIALIZED (
     SELECT ctid, job, type
     FROM pawl.ready
     WHERE queue = $1
       AND NOT type = ANY ($2)
+      AND current_setting('pawl.claim_came_to_the_end') = 'true'
       AND NOT EXISTS (
         SELECT FROM pawl.worker_type JOIN pawl.worker ON worker.id = worker_type.worker
         WHERE worker_type.type = ready.type
-          AND worker.lease_until > $3)
+          AND worker.lease_until > pawl.clock())
       AND NOT EXISTS (SELECT FROM pawl.queue WHERE name = $1 AND paused_at IS NOT NULL)
     ORDER BY queue, priority, run_at, ready.job
-    LIMIT $4
+    LIMIT $3
     FOR UPDATE OF ready SKIP LOCKED
 ),
 gone AS (
@@ -20,4 +23,5 @@ gone AS (
 parked AS (
     UPDATE pawl.job SET state = 'Waiting', waiting_reason = 'NoHandler' WHERE id = ANY (ARRAY(SELECT orphan.job FROM orphan))
 )
-SELECT type, count(*) FROM orphan GROUP BY type;
+INSERT INTO pawl.counter_change (queue, type, state, change)
+SELECT $1, type, unnest(ARRAY['Queued', 'Waiting']), unnest(ARRAY[-count(*), count(*)]) FROM orphan GROUP BY type;
