@@ -28,6 +28,10 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
     /// <summary>The jobs that the transaction moves to the archive, whose partition may have to be made first.</summary>
     public List<long> Finishing { get; } = [];
 
+    /// <summary>Whether application code runs now. It is synchronous, so statements within it are, too; all others are not, for a
+    /// thread that waits for the server is one fewer for everybody, heartbeats included.</summary>
+    public bool IsBlocking { get; set; }
+
     /// <summary>Whether rows were stored that may turn out to be there.</summary>
     public bool HasCopied { get; set; }
 
@@ -103,7 +107,7 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
     public async ValueTask<List<T>> ReadRowsAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read)
     {
         var rows = new List<T>();
-        while (kind == TransactionKind.Lent ? reader.Read() : await reader.ReadAsync())
+        while (await NextRowAsync(reader))
         {
             rows.Add(read(reader));
         }
@@ -139,7 +143,7 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
     }
 
     public async ValueTask<bool> NextResultAsync(NpgsqlDataReader reader) =>
-        kind == TransactionKind.Lent ? reader.NextResult() : await reader.NextResultAsync();
+        IsBlocking ? reader.NextResult() : await reader.NextResultAsync();
 
     /// <summary>Sends what was gathered, counters included.</summary>
     /// <exception cref="InvariantException">A statement changed another number of rows than it must.</exception>
@@ -181,7 +185,7 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
     }
 
     private async ValueTask<bool> NextRowAsync(NpgsqlDataReader reader) =>
-        kind == TransactionKind.Lent ? reader.Read() : await reader.ReadAsync();
+        IsBlocking ? reader.Read() : await reader.ReadAsync();
 
     private async ValueTask<NpgsqlDataReader> ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands)
     {
@@ -191,6 +195,6 @@ internal sealed class Transaction(NpgsqlConnection connection, TransactionKind k
             batch.BatchCommands.Add(command);
         }
 
-        return kind == TransactionKind.Lent ? batch.ExecuteReader() : await batch.ExecuteReaderAsync();
+        return IsBlocking ? batch.ExecuteReader() : await batch.ExecuteReaderAsync();
     }
 }

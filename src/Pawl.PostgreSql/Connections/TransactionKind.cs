@@ -6,7 +6,7 @@ internal enum TransactionKind
     /// <summary>Only the store's: the planner may be told how to run them.</summary>
     Own,
 
-    /// <summary>Also an application's, whose plans are its own business. Its code is synchronous, so ours is within it.</summary>
+    /// <summary>Also an application's, whose plans are its own business.</summary>
     Lent,
 
     /// <summary>An application's own transaction, which it also ends.</summary>

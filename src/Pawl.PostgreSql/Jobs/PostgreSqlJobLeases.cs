@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Npgsql;
 using Pawl.PostgreSql.Connections;
 using Pawl.Relational;
 using Pawl.Storage;
@@ -131,14 +132,7 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
     /// <returns>The jobs whose lease was live.</returns>
     public static async ValueTask<HashSet<long>> EndAllAsync(Transaction transaction, List<Completion> completions)
     {
-        List<(long Id, Guid Nonce)> workers = await transaction.ReadAsync(
-            SelectWorkers,
-            static row => (row.GetInt64(0), row.GetGuid(1)),
-            Value.All([.. completions.Select(completion => completion.Lease.Worker.Id.Value).Distinct()]));
-        List<RunningJob> running = await transaction.ReadAsync(
-            SelectRunningJobs,
-            RunningJobRow.Read,
-            Value.All([.. completions.Select(completion => completion.Lease.Job.Value)]));
+        (List<(long Id, Guid Nonce)> workers, List<RunningJob> running) = await ReadRunningAsync(transaction, completions);
         var jobs = running.ToDictionary(job => job.Job.Id);
         var recorded = new HashSet<long>();
         foreach (Completion completion in completions)
@@ -156,6 +150,19 @@ internal sealed class PostgreSqlJobLeases(StoreAccess store, ClaimFloors floors)
 
         await transaction.FlushAsync();
         return recorded;
+    }
+
+    private static async ValueTask<(List<(long Id, Guid Nonce)> Workers, List<RunningJob> Running)> ReadRunningAsync(
+        Transaction transaction, List<Completion> completions)
+    {
+        await using NpgsqlDataReader reader = await transaction.SendAsync(
+            Transaction.Command(
+                SelectWorkers, Value.All([.. completions.Select(completion => completion.Lease.Worker.Id.Value).Distinct()])),
+            Transaction.Command(SelectRunningJobs, Value.All([.. completions.Select(completion => completion.Lease.Job.Value)])));
+        List<(long Id, Guid Nonce)> workers = await transaction.ReadRowsAsync(
+            reader, static row => (row.GetInt64(0), row.GetGuid(1)));
+        await transaction.NextResultAsync(reader);
+        return (workers, await transaction.ReadRowsAsync(reader, RunningJobRow.Read));
     }
 
     private async ValueTask<CompletionResult> CompleteWithWorkAsync(Completion completion, CancellationToken cancellationToken)

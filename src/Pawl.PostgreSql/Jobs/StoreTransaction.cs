@@ -16,7 +16,7 @@ internal sealed class StoreTransaction(Transaction transaction) : IStoreTransact
     {
         ArgumentNullException.ThrowIfNull(jobs);
 
-        // Statements of a lent transaction are run on the spot, so there is nothing to wait for.
+        // Statements are run on the spot now, so there is nothing to wait for.
         return hasEnded ? throw Ended() : JobInsertion.InsertAsync(transaction, jobs).AsTask().GetAwaiter().GetResult();
     }
 
@@ -26,6 +26,7 @@ internal sealed class StoreTransaction(Transaction transaction) : IStoreTransact
     public static ExceptionDispatchInfo? Run(Transaction transaction, Action<IStoreTransaction> work)
     {
         var lent = new StoreTransaction(transaction);
+        transaction.IsBlocking = true;
         try
         {
             work(lent);
@@ -37,6 +38,7 @@ internal sealed class StoreTransaction(Transaction transaction) : IStoreTransact
         }
         finally
         {
+            transaction.IsBlocking = false;
             lent.hasEnded = true;
         }
     }
