@@ -62,6 +62,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         if (Process is { } process)
         {
             world.Stats.Deaths++;
+            world.LastDeathAt = world.Simulator.Now;
             process.Kill();
             Process = null;
         }

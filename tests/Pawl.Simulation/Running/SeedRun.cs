@@ -17,6 +17,9 @@ internal sealed class SeedRun
     /// <summary>A request that was sent before faults were over has arrived by then.</summary>
     private static readonly TimeSpan LatestRequest = TimeSpan.FromMinutes(2);
 
+    /// <summary>How many settlings are waited for at most; a planted bug may let a job kill for ever.</summary>
+    private const int MostSettlings = 40;
+
     private readonly World world;
     private readonly Scenario scenario;
     private readonly Nemesis nemesis;
@@ -91,10 +94,26 @@ internal sealed class SeedRun
         TimeSpan healed = world.Swarm.Duration + LatestRequest;
         RunUntil(healed);
         Resume();
-        RunUntil(healed + (world.Swarm.Settling * 2));
+        Settle(healed);
         world.ReadStoreClock();
         world.History.End(ReadEnding());
     }
+
+    /// <summary>Waits until all must have come to rest. A job that kills its process is a fault, too, and may well take the holder of a
+    /// duty with it, so that the next kill comes late: rest is counted from the last.</summary>
+    private void Settle(TimeSpan healed)
+    {
+        TimeSpan begun;
+        do
+        {
+            begun = Later(healed, TimeSpan.FromTicks(world.LastDeathAt));
+            RunUntil(begun + (world.Swarm.Settling * 2));
+        }
+        while (begun.Ticks < world.LastDeathAt && begun < healed + (world.Swarm.Settling * MostSettlings)
+            && world.Defects.Count == 0 && world.History.Violations.Count == 0);
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void RunUntil(TimeSpan elapsed)
     {

@@ -46,6 +46,9 @@ internal sealed class World
 
     public Statistics Stats { get; } = new();
 
+    /// <summary>When a process was last killed, in ticks.</summary>
+    public long LastDeathAt { get; set; }
+
     public List<SimulatedNode> Nodes { get; } = [];
 
     /// <summary>Faults are over.</summary>

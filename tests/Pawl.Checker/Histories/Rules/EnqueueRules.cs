@@ -16,7 +16,7 @@ internal sealed class NothingIsLost() : HistoryRule("I-1 an acknowledged job is 
             Operations.Prune => States.AreFinal(change.From) && change.At >= (job.Last?.PruneAt ?? long.MaxValue),
 
             // Not to be kept at all.
-            Operations.Complete or Operations.Reap or Operations.Cancel => true,
+            Operations.Complete or Operations.CloseWorker or Operations.Reap or Operations.Cancel => true,
             _ => false,
         };
         if (!isAllowed)
