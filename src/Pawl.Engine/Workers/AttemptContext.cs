@@ -298,7 +298,9 @@ internal sealed partial class AttemptContext(
 
     private async ValueTask<bool> UpdateAsync(LeaseUpdate update, CancellationToken cancellationToken)
     {
-        bool isLive = (await environment.Leases.UpdateAsync([update], cancellationToken))[0];
+        // The store does not take back what it has sent; but a handler that is told to stop need not hear how that ended.
+        Task<IReadOnlyList<bool>> sent = environment.Leases.UpdateAsync([update], cancellationToken).AsTask();
+        bool isLive = (await sent.WaitAsync(cancellationToken))[0];
         if (!isLive)
         {
             Stop(Pawl.CancellationReason.LeaseLost);

@@ -89,6 +89,25 @@ public sealed class AttemptContextTests
     }
 
     [Fact]
+    public void A_handler_that_is_told_to_stop_waits_for_no_checkpoint()
+    {
+        CancellationReason? reason = null;
+        JobId job = world.Enqueue();
+        SimulatedProcess process = world.Process();
+        process.Handle(EngineWorld.Work, async context =>
+        {
+            process.Store.Hold("update");
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => context.SaveCheckpointAsync(1, context.CancellationToken));
+            reason = context.CancellationReason;
+        }).Start();
+        world.Cancel(job, "not needed");
+        world.AdvanceSeconds(5);
+
+        Assert.Equal(CancellationReason.Requested, reason);
+        process.Store.Release("update");
+    }
+
+    [Fact]
     public void Progress_is_written_once_a_second_and_the_last_report_is_not_lost()
     {
         JobId job = world.Enqueue();

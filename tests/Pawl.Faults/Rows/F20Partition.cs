@@ -14,9 +14,6 @@ internal sealed class F20Partition : Row
 
     public override string Fault => "a process cut off from the database";
 
-    // It failed in one run of many; until it is known why, it is not what every change waits for.
-    public override int Tier => 1;
-
     public override IReadOnlyList<StoreKind> Stores => Postgres;
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
@@ -40,7 +37,8 @@ internal sealed class F20Partition : Row
         await site.PassAsync(1, cancellationToken);
     }
 
-    /// <summary>Handlers of a process that cannot renew its leases are told to stop when those are over, at the latest.</summary>
+    /// <summary>Handlers of a process that cannot renew its leases are told to stop when those are over, at the latest; but for one that
+    /// waits to hear whether its completion is recorded, as only that can tell.</summary>
     public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
         from cut in evidence.History.Disturbances
         where cut.Kind == "cut" && Stopwatch.GetElapsedTime(cut.From, cut.Until) > Site.Lease + Grace
@@ -49,6 +47,7 @@ internal sealed class F20Partition : Row
         where start.Incarnation == cut.Process && start.At < cut.From
         let end = evidence.History.Ends[start.Job].FirstOrDefault(end => end.Token == start.Token)
         where end is null || end.At > until
+        where !evidence.History.Entries.OfType<JournalEntry.Stale>().Any(stale => stale.Job == start.Job && stale.Token == start.Token)
         select $"The handler of {start.Job} in the process that was cut off is told to stop when its lease is over";
 
     private static async Task CutAsync(

@@ -10,9 +10,6 @@ internal sealed class F49ListenerHalfOpen : Row
 
     public override string Fault => "the listening connection half open";
 
-    // It failed in one run of many, on its deadline; until it has held for long, it is not what every change waits for.
-    public override int Tier => 1;
-
     public override IReadOnlyList<StoreKind> Stores => Postgres;
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
