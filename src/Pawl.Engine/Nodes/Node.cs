@@ -49,28 +49,32 @@ internal sealed partial class Node(
         }
     }
 
-    /// <summary>Leaves the cluster and closes the store. Nothing may use either any more.</summary>
+    /// <summary>Leaves the cluster and closes the store, both also when the node is only just joining. Nothing may use either any
+    /// more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref seat) is { } current)
+        Task? begun;
+        lock (gate)
+        {
+            hasStopped = true;
+            begun = joining;
+            joining = null;
+        }
+
+        if (begun is not null)
+        {
+            await Task.WhenAny(begun).WaitAsync(cancellationToken);
+        }
+
+        if (Interlocked.Exchange(ref seat, null) is { } current)
         {
             await LeaveAsync(current.Membership, cancellationToken);
         }
 
-        lock (gate)
+        if (Interlocked.Exchange(ref isOpen, false))
         {
-            hasStopped = true;
-            joining = null;
-            seat = null;
-            if (!isOpen)
-            {
-                return;
-            }
-
-            isOpen = false;
+            await lifecycle.CloseAsync();
         }
-
-        await lifecycle.CloseAsync();
     }
 
     private Seat? Proven() =>

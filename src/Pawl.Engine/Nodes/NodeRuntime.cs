@@ -20,7 +20,11 @@ internal sealed partial class NodeRuntime(
     /// <exception cref="StoreException">The store could not be opened, or has stopped itself. Only a new process can go on.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await environment.Node.EnsureJoinedAsync(cancellationToken);
+        if (!await TryJoinAsync(cancellationToken))
+        {
+            return;
+        }
+
         var aborting = new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, aborting.Token);
         using var ending = new CancellationTokenSource();
@@ -45,6 +49,21 @@ internal sealed partial class NodeRuntime(
         {
             await watching;
             throw await lifecycle.Failed;
+        }
+    }
+
+    /// <returns>False when it was stopped before it was a member; it has left then all the same.</returns>
+    private async ValueTask<bool> TryJoinAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await environment.Node.EnsureJoinedAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await environment.Node.StopAsync(CancellationToken.None);
+            return false;
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class WorkerOptions
     /// take. 0 claims only what can start at once.</summary>
     /// <value>2,000 by default; from 0 to 10,000.</value>
     [Range(0, 10_000)]
-    public int PrefetchLimit { get; set; } = 2_000;
+    public int PrefetchLimit { get; set; } = 4_000;
 
     /// <summary>How often a queue is looked at when no hint of new jobs comes: hints may be lost, looks may not.</summary>
     /// <value>1 second by default; from 10 milliseconds to 1 minute.</value>

@@ -13,7 +13,7 @@ internal sealed class JobClaims(ClaimFloors floors)
     private const int MostParked = 1_000;
 
     private const int JobColumn = 2;
-    private const int TokenColumn = 3;
+    private const int TokenColumn = 4;
 
     private static readonly SqlFile ClaimJobs = SqlFile.Load("Jobs/ClaimJobs.sql");
     private static readonly SqlFile ParkJobs = SqlFile.Load("Jobs/ParkJobs.sql");
@@ -81,21 +81,18 @@ internal sealed class JobClaims(ClaimFloors floors)
                 Value.Of(JobBudgets.MaxCrashes - 1),
                 Value.Of(look.MayBeAlone)),
             Transaction.Command(ParkJobs, Value.Of(request.Queue.Value), Value.All(look.Types), Value.Of(MostParked)));
-        ClaimPosition? last = null;
-        int count = 0;
-        var taken = new List<LeasedJob>();
+        List<(ClaimPosition At, LeasedJob? Taken)> lookedAt = [];
         while (await reader.ReadAsync() && !reader.IsDBNull(JobColumn))
         {
-            count++;
-            last = new ClaimPosition(reader.GetInt32(0), reader.GetInstant(1), reader.GetInt64(JobColumn));
-            if (!reader.IsDBNull(TokenColumn))
-            {
-                taken.Add(Read(reader, request));
-            }
+            lookedAt.Add((
+                new ClaimPosition(reader.GetInt32(0), reader.GetInstant(1), reader.GetInt64(JobColumn)),
+                reader.GetBoolean(3) ? Read(reader, request) : null));
         }
 
         await transaction.NextResultAsync(reader);
-        return new Page(taken, count, last);
+        lookedAt.Sort(static (one, other) => one.At.CompareTo(other.At));
+        return new Page(
+            [.. lookedAt.Select(job => job.Taken).OfType<LeasedJob>()], lookedAt.Count, lookedAt.Count == 0 ? null : lookedAt[^1].At);
     }
 
     private static LeasedJob Read(NpgsqlDataReader row, ClaimRequest request)
@@ -104,17 +101,17 @@ internal sealed class JobClaims(ClaimFloors floors)
         {
             Lease = new Lease(new JobId(row.GetInt64(JobColumn)), new FencingToken(row.GetInt64(TokenColumn)), request.Worker),
             Queue = request.Queue,
-            Type = new JobType(row.GetString(4)),
-            Crashes = row.GetInt32(5),
-            Attempt = row.GetInt32(6) + 1,
+            Type = new JobType(row.GetString(5)),
+            Crashes = row.GetInt32(6),
+            Attempt = row.GetInt32(7) + 1,
             RunAt = row.GetTime(1),
-            Timeout = row.GetNullableInt64(7) is { } timeout ? Instant.SpanFromMicroseconds(timeout) : null,
-            Payload = row.GetFieldValue<byte[]>(11),
-            Checkpoint = row.GetBlob(12),
+            Timeout = row.GetNullableInt64(8) is { } timeout ? Instant.SpanFromMicroseconds(timeout) : null,
+            Payload = row.GetFieldValue<byte[]>(12),
+            Checkpoint = row.GetBlob(13),
         };
-        string? retry = row.GetText(8);
-        string? tags = row.GetText(9);
-        string? metadata = row.GetText(10);
+        string? retry = row.GetText(9);
+        string? tags = row.GetText(10);
+        string? metadata = row.GetText(11);
         return retry is null && tags is null && metadata is null
             ? job
             : job with

@@ -22,6 +22,20 @@ public sealed class NodeRuntimeTests
     }
 
     [Fact]
+    public void A_stop_before_the_node_has_joined_ends_it_as_well()
+    {
+        SimulatedProcess process = world.Process();
+        process.Store.Hold("join");
+        process.Start();
+        process.Stop();
+        process.Store.Release("join");
+        world.AdvanceSeconds(1);
+
+        Assert.True(process.Running.IsCompletedSuccessfully);
+        Assert.Equal(["join", "leave"], process.Store.Calls);
+    }
+
+    [Fact]
     public void A_store_that_stops_itself_ends_the_process_with_its_reason()
     {
         CancellationReason? reason = null;

@@ -4,7 +4,7 @@
 -- at a floor, past the dead rows that a long transaction elsewhere keeps from being removed. The worker is locked against being closed or
 -- reaped meanwhile; heartbeats go on. A job may be committed after this transaction began, so that it would seem to start before it was
 -- due. Tells ParkJobs, in the same transaction, whether this has come to the end of what the worker may claim.
--- Returns one row or more: all that was looked at, in order. What was passed over has no token.
+-- Returns one row or more: all that was looked at, and whether it was taken; as a rule in order, but no sort sees to it.
 -- Parameters: $1 queue, $2 types, $3 priority, $4 run_at, $5 job (the floor), $6 limit, $7 worker, $8 nonce, $9 free slots,
 -- $10 crashes of a job on its last chance, $11 whether such a job would be alone
 WITH holder AS MATERIALIZED (
@@ -22,45 +22,43 @@ page AS MATERIALIZED (
     LIMIT $6
     FOR UPDATE SKIP LOCKED
 ),
-line AS (
-    SELECT
-        page.*,
-        row_number() OVER line AS place_in_line,
-        first_value(crashes >= $10) OVER line AND $9 > 0 AND $11 AS begins_with_last_chance,
-        count(*) FILTER (WHERE crashes < $10) OVER line AS place_without_last_chances
-    FROM page
-    WINDOW line AS (ORDER BY priority, run_at, job)
+alone AS (
+    SELECT job FROM (SELECT job, crashes FROM page ORDER BY priority, run_at, job LIMIT 1) AS earliest
+    WHERE crashes >= $10 AND $9 > 0 AND $11
+),
+last_slot AS MATERIALIZED (
+    SELECT priority, run_at, job FROM page WHERE crashes < $10 ORDER BY priority, run_at, job OFFSET greatest($9 - 1, 0) LIMIT 1
 ),
 choice AS MATERIALIZED (
     SELECT
-        place, job, priority, run_at, type, begins_with_last_chance,
+        page.*, token + 1 AS token, job.run_at AS due_at, attempt, timeout_us, retry, tags, metadata, payload, checkpoint,
         CASE
-            WHEN begins_with_last_chance THEN place_in_line = 1
-            ELSE crashes < $10 AND (crashes = 0 OR place_without_last_chances <= $9)
+            WHEN EXISTS (SELECT FROM alone) THEN page.job = (SELECT alone.job FROM alone)
+            WHEN page.crashes = 0 THEN true
+            ELSE page.crashes < $10 AND $9 > 0 AND NOT EXISTS (
+                SELECT FROM last_slot
+                WHERE (page.priority, page.run_at, page.job) > (last_slot.priority, last_slot.run_at, last_slot.job))
         END AS is_taken
-    FROM line
+    FROM page JOIN pawl.job ON id = page.job
 ),
 gone AS (
     DELETE FROM pawl.ready WHERE ctid = ANY (ARRAY(SELECT place FROM choice WHERE is_taken))
 ),
 leased AS (
     INSERT INTO pawl.lease (job, token, worker, started_at)
-    SELECT id, token + 1, $7, greatest(pawl.clock(), job.run_at) FROM choice JOIN pawl.job ON id = choice.job WHERE is_taken
+    SELECT job, token, $7, greatest(pawl.clock(), due_at) FROM choice WHERE is_taken
 ),
 counted AS (
     INSERT INTO pawl.counter_change (queue, type, state, change)
     SELECT $1, type, unnest(ARRAY['Queued', 'Running']), unnest(ARRAY[-count(*), count(*)]) FROM choice WHERE is_taken GROUP BY type
 )
 SELECT
-    choice.priority, choice.run_at, choice.job, job.token + 1, job.type, job.crashes, job.attempt, job.timeout_us, job.retry, job.tags,
-    job.metadata, job.payload, job.checkpoint
+    priority, run_at, job, is_taken, token, type, crashes, attempt, timeout_us, retry, tags, metadata, payload, checkpoint
 FROM (
         SELECT set_config('pawl.claim_came_to_the_end', (
             count(*) < $6
-            AND NOT coalesce(bool_or(begins_with_last_chance), false)
+            AND NOT EXISTS (SELECT FROM alone)
             AND EXISTS (SELECT FROM holder WHERE lease_until > pawl.clock()))::text, true)
-        FROM choice
+        FROM page
     ) AS told
-    LEFT JOIN choice ON true
-    LEFT JOIN pawl.job ON id = choice.job AND is_taken
-ORDER BY choice.priority, choice.run_at, choice.job;
+    LEFT JOIN choice ON true;

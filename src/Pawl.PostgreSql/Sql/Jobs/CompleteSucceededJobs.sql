@@ -36,8 +36,7 @@ archived AS (
 ),
 counted AS (
     INSERT INTO pawl.counter_change (queue, type, state, change)
-    SELECT queue, type, 'Running', -count(*) FROM finished GROUP BY queue, type
-    UNION ALL
-    SELECT queue, type, 'Succeeded', count(*) FROM finished WHERE retention_s > 0 GROUP BY queue, type
+    SELECT queue, type, unnest(ARRAY['Running', 'Succeeded']), unnest(ARRAY[-count(*), count(*) FILTER (WHERE retention_s > 0)])
+    FROM finished GROUP BY queue, type
 )
 SELECT id FROM finished;
