@@ -22,7 +22,7 @@ public sealed class WorkerOptions
 
     /// <summary>The most jobs that are claimed ahead of free slots; how many really are follows from how long handlers
     /// take. 0 claims only what can start at once.</summary>
-    /// <value>2,000 by default; from 0 to 10,000.</value>
+    /// <value>4,000 by default; from 0 to 10,000.</value>
     [Range(0, 10_000)]
     public int PrefetchLimit { get; set; } = 4_000;
 

@@ -9,7 +9,9 @@ namespace Pawl.Faults.Rows;
 internal sealed class F04KilledOneOfThree : Row
 {
     private const int Kills = 10;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longer than a lease, so that a job which hangs on the death of another counts as well.</summary>
+    private static readonly TimeSpan LongestPause = Site.Lease + TimeSpan.FromSeconds(1);
 
     public override string Fault => "one of three processes killed, again and again";
 
