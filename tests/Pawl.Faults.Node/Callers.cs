@@ -78,6 +78,15 @@ internal sealed class Callers(
     /// <summary>A job for later than those that callers ask for by themselves.</summary>
     public Task ScheduleMuchLaterAsync(TimeSpan delay) => ScheduleAsync(delay, "muchlater");
 
+    /// <summary>Many jobs for one instant.</summary>
+    public Task ScheduleHerdAsync(int count, TimeSpan delay) => AskAsync("herd", null, "kill.plain", count, async origin =>
+    {
+        DateTimeOffset runAt = TimeProvider.System.GetUtcNow() + delay;
+        JobHandle[] handles = await Task.WhenAll(
+            Enumerable.Range(0, count).Select(index => jobs.ScheduleAsync(Filled(new PlainJob(origin, index)), runAt)));
+        return [.. handles.Select(handle => handle.Id)];
+    });
+
     private async Task CallAsync(int caller, CancellationToken stopping)
     {
         // A journal names the incarnation, so the same seed makes the same calls again.

@@ -4,8 +4,8 @@ namespace Pawl.Faults.Node;
 
 /// <summary>What whoever started the program says while it runs, a line each: <c>quiet</c>, to ask for no more jobs; <c>drain</c>, to
 /// say when nothing is left to do; <c>clock</c> and a span, to set the wall clock that far ahead; <c>poison</c>, to ask for a job that
-/// kills its process; <c>later</c> and a span, to ask for a job then. When nobody is left who could say anything, the program ends
-/// at once.</summary>
+/// kills its process; <c>later</c> and a span, to ask for a job then; <c>herd</c>, a number and a span, to ask for so many. When nobody
+/// is left who could say anything, the program ends at once.</summary>
 internal sealed class Orders(SteppedClock clock, Callers callers)
 {
     private readonly CancellationTokenSource quiet = new();
@@ -36,6 +36,10 @@ internal sealed class Orders(SteppedClock clock, Callers callers)
                     break;
                 case ["poison"]:
                     await callers.EnqueuePoisonAsync();
+                    break;
+                case ["herd", var count, var delay]:
+                    await callers.ScheduleHerdAsync(
+                        int.Parse(count, CultureInfo.InvariantCulture), TimeSpan.Parse(delay, CultureInfo.InvariantCulture));
                     break;
                 case ["later", var delay]:
                     await callers.ScheduleMuchLaterAsync(TimeSpan.Parse(delay, CultureInfo.InvariantCulture));

@@ -38,6 +38,7 @@ _ = store[0] == "sqlite" ? pawl.UseSqlite($"Data Source={store[1]}") : pawl.UseP
 {
     options.ListenConnectionString = settings["Listen"];
     options.Notify = settings.GetValue("Notify", true);
+    options.OldSnapshotWarning = settings.GetValue("OldSnapshotWarning", options.OldSnapshotWarning);
     options.AnswerTimeout = settings.GetValue("AnswerTimeout", options.AnswerTimeout);
 });
 using IHost app = builder.Build();
