@@ -105,6 +105,10 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             await runtime.RunAsync(stopping.Token);
             await calling;
         }
+        catch (StoreException exception) when (StoreBackoff.Passes(exception))
+        {
+            // Its first membership was over before it ran, and there was no second: it has not begun, and is started again.
+        }
         catch (Exception exception) when (exception is not ProcessKilledException)
         {
             world.Defects.Add(exception);
