@@ -18,6 +18,7 @@ public sealed class ProjectConventions
         ["Pawl"] = ("", ""),
         ["Pawl.Engine"] = ("Pawl", Abstractions),
         ["Pawl.Relational"] = ("Pawl", ""),
+        ["Pawl.Schedules"] = ("Pawl", "NodaTime"),
         ["Pawl.Sqlite"] = ("Pawl Pawl.Relational", $"{Sqlite} Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options"),
         ["Pawl.PostgreSql"] = ("Pawl Pawl.Relational", "Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options Npgsql"),
         ["Pawl.Hosting"] = ("Pawl Pawl.Engine Pawl.Sqlite",
@@ -39,6 +40,7 @@ public sealed class ProjectConventions
         ["Pawl.PowerCuts"] = ("Pawl.Sqlite Pawl.ReferenceModel", ""),
 
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
+        ["Pawl.Schedules.Tests"] = ("Pawl.Schedules", "NCrontab.Signed Quartz"),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
         ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PowerCuts", ""),
         ["Pawl.PostgreSql.Tests"] = (
