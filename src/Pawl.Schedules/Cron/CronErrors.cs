@@ -15,7 +15,9 @@ internal static class CronErrors
         text.Length - CronExpression.LongestText);
 
     public static ScheduleRuleException Empty() =>
-        new("There is no cron expression.", "Write five fields, as in `30 2 * * MON-FRI`: minute, hour, day of the month, month, day of the week.");
+        new(
+            "There is no cron expression.",
+            "Write five fields, as in `30 2 * * MON-FRI`: minute, hour, day of the month, month, day of the week.");
 
     public static ScheduleRuleException FieldCount(string text, int count, CronDialect dialect) => dialect == CronDialect.Quartz
         ? new(
@@ -60,9 +62,10 @@ internal static class CronErrors
     {
         ReadOnlySpan<char> name = text.AsSpan(start, length);
         string hint = NearNames.Find(name, field.Names.AsSpan()) is { } near ? $"Did you mean {near}?"
-            : field.Names.Any(known => IsStartedBy(text, start, length, known)) ? $"Names have three letters: {text.AsSpan(start, 3)}."
-            : IsNameOf(name, CronUnit.Month) ? "It is a month, and this is another field: second (if there are more than five), minute, hour, "
-                + "day of the month, month, day of the week."
+            : field.Names.Any(known => IsStartedBy(text, start, length, known))
+                ? $"Names have three letters: {text.AsSpan(start, 3)}."
+            : IsNameOf(name, CronUnit.Month) ? "It is a month, and this is another field: the month is the fourth, "
+                + "or the fifth if the expression begins with the second."
             : IsNameOf(name, CronUnit.DayOfWeek) ? "It is a day of the week, and this is another field: the day of the week is the fifth, "
                 + "or the sixth if the expression begins with the second."
             : $"Write {field.Values}.";

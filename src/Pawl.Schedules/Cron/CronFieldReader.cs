@@ -14,6 +14,7 @@ internal ref struct CronFieldReader(string text, int start, int end, CronField f
 
     private int at = start;
     private CronFieldValues values;
+    private bool isAll;
 
     private readonly char Current => at < end ? text[at] : '\0';
 
@@ -35,6 +36,8 @@ internal ref struct CronFieldReader(string text, int start, int end, CronField f
             throw CronErrors.UnexpectedCharacter(text, at, field);
         }
 
+        // A star says nothing of years, not even that they are among those that can be written.
+        values.Years = isAll ? null : values.Years;
         values.HasAllDays = values.Set == (field.Unit == CronUnit.DayOfMonth ? 0xFFFF_FFFE : 0x7F);
         return values;
     }
@@ -47,6 +50,7 @@ internal ref struct CronFieldReader(string text, int start, int end, CronField f
             case '*':
                 at++;
                 values.IsInterval = true;
+                isAll |= Current != '/';
                 Add(field.Least, field.LastOfAll, Current == '/' ? ReadStep() : 1, first);
                 break;
             case '?':

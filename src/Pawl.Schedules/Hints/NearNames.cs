@@ -9,7 +9,7 @@ internal static class NearNames
     /// <summary>The name that differs least from a text, or null when none is near.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="names">What could have been meant. The first of equally near ones is taken.</param>
-    /// <returns>A name that at most a third of the text's letters, and at least one, must change to; the case of letters is nothing.</returns>
+    /// <returns>A name that a third of the text's letters, or one, may have to change to; large and small letters are the same.</returns>
     public static string? Find(ReadOnlySpan<char> text, ReadOnlySpan<string> names)
     {
         if (text.IsEmpty || text.Length > LongestText)

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Pawl.Schedules.Ticks;
 
 /// <summary>Every so often, in time that has passed: no zone and no summer time changes anything.</summary>
-/// <remarks>The anchor is one of the ticks, and they go on from it in both directions: it says where they lie, and not when they begin.</remarks>
+/// <remarks>The anchor is one of the ticks, and they go on from it in both directions: it says where they lie, and not when they
+/// begin.</remarks>
 internal sealed class IntervalTicks : TickSequence
 {
     /// <summary>The shortest interval.</summary>

@@ -37,6 +37,14 @@ public sealed class CronShape
         return IsRestricted(DaysOfMonth) && IsRestricted(DaysOfWeek) ? byMonth || byWeek : byMonth && byWeek;
     }
 
+    /// <summary>Whether any day of the 400 years after which the calendar repeats itself matches.</summary>
+    public bool HasAnyDay()
+    {
+        var first = new DateOnly(1970, 1, 1);
+        int days = first.AddYears(400).DayNumber - first.DayNumber;
+        return Enumerable.Range(0, days).Any(day => MatchesDate(first.AddDays(day)));
+    }
+
     public bool MatchesHour(int hour) => Matches(Hours, hour, 0, 23);
 
     public bool MatchesMinute(int minute) => Matches(Minutes, minute, 0, 59);
@@ -51,7 +59,7 @@ public sealed class CronShape
 
     private static bool Matches(CronItem item, int value, int least, int greatest) => item switch
     {
-        CronItem.All all => (value - least) % all.Step == 0,
+        CronItem.All all => all.Step == 1 || (value >= least && (value - least) % all.Step == 0),
         CronItem.LeftOpen => true,
         CronItem.Range { IsOpen: true } open => value >= open.First && (value - open.First) % open.Step == 0,
         CronItem.Range range => WalkTo(range, value, least, greatest),

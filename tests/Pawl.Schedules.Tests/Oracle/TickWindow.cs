@@ -3,8 +3,8 @@ using NodaTime.TimeZones;
 
 namespace Pawl.Schedules.Tests.Oracle;
 
-/// <summary>A stretch of time in a zone, and the ticks in it by the rule itself: every local time there is walked, asked whether it matches,
-/// and resolved on its own.</summary>
+/// <summary>A stretch of time in a zone, and the ticks in it by the rule itself: every local time there is walked, asked whether it
+/// matches, and resolved on its own.</summary>
 /// <param name="Zone">The zone.</param>
 /// <param name="Start">The first instant; a whole minute.</param>
 /// <param name="End">The last instant.</param>
