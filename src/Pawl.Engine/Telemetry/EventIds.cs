@@ -8,6 +8,7 @@ internal static class EventIds
     public const int NodeNotLeft = 1002;
     public const int HeartbeatFailed = 1003;
     public const int LeasesExpired = 1004;
+    public const int StoreHeardAgain = 1005;
     public const int StoreFailed = 1006;
     public const int LoopFailed = 1007;
 

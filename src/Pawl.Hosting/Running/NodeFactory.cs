@@ -95,7 +95,7 @@ internal static class NodeFactory
         return
         [
             new Promoter(maintenance, options),
-            new Reaper(maintenance, options, services.GetRequiredService<ILogger<Reaper>>()),
+            new Reaper(maintenance, services.GetRequiredService<Node>().Contact, options, services.GetRequiredService<ILogger<Reaper>>()),
             new Pruner(maintenance, options, services.GetRequiredService<ILogger<Pruner>>()),
         ];
     }

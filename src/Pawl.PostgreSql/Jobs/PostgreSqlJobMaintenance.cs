@@ -14,6 +14,7 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
     private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
     private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
     private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile PruneJobs = SqlFile.Load("Jobs/PruneJobs.sql");
     private static readonly SqlFile SelectPastArchiveDays = SqlFile.Load("Jobs/SelectPastArchiveDays.sql");
@@ -76,6 +77,8 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
             SelectExpiredWorkers, static row => row.GetInt64(0), Value.At(transaction.Now));
         foreach (long worker in expired)
         {
+            // Jobs may be left, beyond the limit or because they are just being ended.
+            transaction.Write(EndWorker, rows: 1, Value.Of(worker));
             List<RunningJob> jobs = await transaction.ReadAsync(
                 SelectWorkerJobs, RunningJobRow.Read, Value.Of(worker), Value.Of(limit - reaped.Count));
             foreach (RunningJob job in jobs)

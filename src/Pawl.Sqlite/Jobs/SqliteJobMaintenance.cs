@@ -12,6 +12,7 @@ internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
     private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
     private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
     private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile SelectPrunableJobs = SqlFile.Load("Jobs/SelectPrunableJobs.sql");
     private static readonly SqlFile DeleteFinishedJob = SqlFile.Load("Jobs/DeleteFinishedJob.sql");
@@ -91,6 +92,7 @@ internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
 
             if (reaped.Count == limit)
             {
+                transaction[EndWorker].Bind(1, worker).Execute();
                 break;
             }
 

@@ -212,7 +212,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         IDutyPerformer[] performers =
         [
             new Promoter(maintenance, options),
-            new Reaper(maintenance, options, Log<Reaper>()),
+            new Reaper(maintenance, node.Contact, options, Log<Reaper>()),
             new Pruner(maintenance, options, Log<Pruner>()),
         ];
         return
