@@ -6,7 +6,7 @@ namespace Pawl.Engine.Nodes;
 /// break, of its own or of the store's, all others may have been cut off too, and must have time to be heard.</summary>
 internal sealed class StoreContact(IOptions<NodeOptions> options, TimeProvider clock)
 {
-    /// <summary>How many intervals two heartbeats may be apart. Leases last three and more, so nobody's ends within a shorter break.</summary>
+    /// <summary>How many intervals two heartbeats may be apart. Leases last three and more, so none ends in a shorter break.</summary>
     private const double UnbrokenIntervals = 1.5;
 
     private readonly NodeOptions options = options.Value;
@@ -23,7 +23,8 @@ internal sealed class StoreContact(IOptions<NodeOptions> options, TimeProvider c
         {
             lock (gate)
             {
-                return SinceHeard() <= LongestPause && (mendedAt is not { } mended || clock.GetElapsedTime(mended) >= options.LeaseDuration);
+                return SinceHeard() <= LongestPause
+                    && (mendedAt is not { } mended || clock.GetElapsedTime(mended) >= options.LeaseDuration);
             }
         }
     }

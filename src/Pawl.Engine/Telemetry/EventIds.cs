@@ -42,4 +42,5 @@ internal static class EventIds
     public const int JobKillsItsWorker = 1402;
     public const int JobsPruned = 1403;
     public const int LeasesReaped = 1404;
+    public const int PromotionRefused = 1405;
 }

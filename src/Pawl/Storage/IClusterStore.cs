@@ -39,8 +39,9 @@ public interface IClusterStore
     /// <returns>The durable change.</returns>
     ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken);
 
-    /// <summary>Renews a node and its workers, and with them all their leases, and tells what they must know. A worker that is late is
-    /// renewed like any other, as long as nobody has removed or reaped it, not even a part of its jobs; a node that is late is not.</summary>
+    /// <summary>Renews a node and its workers, and with them all their leases, and tells what they must know. A worker that
+    /// is late is renewed like any other, as long as nobody has removed it, or reaped any of its jobs; a node that is late is
+    /// not.</summary>
     /// <param name="heartbeat">Who lives, and for how long from now.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The workers that have ended or are not known, and the cancellations asked of running jobs.</returns>

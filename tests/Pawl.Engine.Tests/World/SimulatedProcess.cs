@@ -160,7 +160,7 @@ internal sealed class SimulatedProcess
         };
         IDutyPerformer[] duties =
         [
-            new Promoter(Store, maintenance),
+            new Promoter(Store, maintenance, Log.CreateLogger<Promoter>()),
             new Reaper(Store, Node.Contact, maintenance, Log.CreateLogger<Reaper>()),
             new Pruner(Store, maintenance, Log.CreateLogger<Pruner>()),
         ];
