@@ -17,7 +17,7 @@ public sealed class RecurrenceErrorTests
     [InlineData("FREQ=DAILY;COUNT=0", "0", "COUNT cannot be '0'")]
     [InlineData("FREQ=SECONDLY;COUNT=1000000000", "1000000000", "Use 1 to 100000")]
     [InlineData("FREQ=DAILY;COUNT=3;UNTIL=20270101T000000", "20270101T000000", "COUNT has no UNTIL")]
-    [InlineData("FREQ=DAILY;COUNT=3;COUNT=4", "COUNT=4", "COUNT is there twice", "COUNT=4")]
+    [InlineData("FREQ=DAILY;COUNT=3;COUNT=4", "COUNT=4", "COUNT is there twice")]
     [InlineData("FREQ=DAILY;BYHOUR=", "BYHOUR=", "BYHOUR has no value")]
     [InlineData("FREQ=DAILY;", "", "is not a part of a rule")]
     [InlineData("FREQ=DAILY;SOMETIMES", "SOMETIMES", "is not a part of a rule")]
@@ -53,17 +53,17 @@ public sealed class RecurrenceErrorTests
     [InlineData("DTSTART;VALUE=DATE:20260101T090000", "20260101T090000", "is not of the type 'DATE'")]
     [InlineData("DTSTART:20260101T090060", "20260101T090060", "leap seconds are not known")]
     [InlineData("DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=DAILY;BYHOUR=9", "FREQ=DAILY;BYHOUR=9", "its DTSTART is a date")]
-    [InlineData("DTSTART:20260101T090000\nDTSTART:20260101T090000", "DTSTART", "DTSTART is there twice", "DTSTART:20260101T090000\nDTSTART")]
+    [InlineData("DTSTART:20260101T090000\nDTSTART:20260101T090000", "DTSTART", "is there twice")]
     [InlineData("RDATE;VALUE=PERIOD:20260101T090000/PT1H", "PERIOD", "type 'PERIOD' are not read")]
     [InlineData("RRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY", "EXRULE", "EXRULE is no longer part")]
     [InlineData("RRULE:FREQ=DAILY\nSUMMARY:Lunch", "SUMMARY", "no 'SUMMARY'")]
     [InlineData("every day", "every day", "is not a line of a recurrence")]
-    public void An_error_says_what_is_wrong_and_where(string text, string wrong, string said, string? upTo = null)
+    public void An_error_says_what_is_wrong_and_where(string text, string wrong, string said)
     {
         ScheduleRuleException error = Refused(() => Times.Parse(text, Start));
 
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
-        int position = upTo is null ? text.LastIndexOf(wrong, StringComparison.Ordinal) : text.LastIndexOf(upTo[^wrong.Length..], StringComparison.Ordinal);
+        int position = text.LastIndexOf(wrong, StringComparison.Ordinal);
         Assert.Equal((position, wrong.Length), (error.Position, error.Length));
         Assert.StartsWith($"At character {position + 1}: ", error.Problem, StringComparison.Ordinal);
     }

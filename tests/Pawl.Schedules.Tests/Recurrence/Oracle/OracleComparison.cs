@@ -107,8 +107,10 @@ internal sealed class OracleComparison(int seed, int number, OracleTally tally)
             at = at < first ? first : at > last ? last : at;
             int index = expected.BinarySearch(at);
             index = index < 0 ? ~index : index;
-            Compare("the first at or after", at, index < expected.Count ? expected[index] : null, set.AtOrAfter(LocalDateTime.FromDateTime(at)));
-            Compare("the last before", at, index > 0 ? expected[index - 1] : null, set.Before(LocalDateTime.FromDateTime(at)));
+            DateTime? next = index < expected.Count ? expected[index] : null;
+            DateTime? previous = index > 0 ? expected[index - 1] : null;
+            Compare("the first at or after", at, next, set.AtOrAfter(LocalDateTime.FromDateTime(at)));
+            Compare("the last before", at, previous, set.Before(LocalDateTime.FromDateTime(at)));
         }
     }
 
