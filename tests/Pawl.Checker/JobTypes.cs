@@ -36,6 +36,9 @@ public static class JobTypes
     /// <summary>Under its first lease, waits until it is told to stop.</summary>
     public const string Endless = "kill.endless";
 
+    /// <summary>Under its first lease, never returns, whatever it is told.</summary>
+    public const string Stuck = "kill.stuck";
+
     /// <summary>Ends its process.</summary>
     public const string Poison = "kill.poison";
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Pawl.Faults.Node.Jobs;
 using Pawl.Storage;
 
@@ -75,8 +76,31 @@ internal sealed class Callers(
     public Task EnqueueEndlessAsync(int count) =>
         EnqueueAsync("bulk", "kill.endless", count, (origin, index) => new EndlessJob(origin, index));
 
+    /// <summary>Jobs that never return, with a time-out each.</summary>
+    public async Task EnqueueStuckAsync(int count, TimeSpan timeout)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            await AskAsync("single", null, "kill.stuck", 1, async origin =>
+                [(await jobs.EnqueueAsync(Filled(new StuckJob(origin, 0)), new EnqueueOptions { Timeout = timeout })).Id]);
+        }
+    }
+
     /// <summary>A job for later than those that callers ask for by themselves.</summary>
     public Task ScheduleMuchLaterAsync(TimeSpan delay) => ScheduleAsync(delay, "muchlater");
+
+    /// <summary>Callers, each of whom commits one transaction after another for a time.</summary>
+    public Task CommitAsync(int committers, TimeSpan time)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        return Task.WhenAll(Enumerable.Range(0, committers).Select(async _ =>
+        {
+            while (Stopwatch.GetElapsedTime(begun) < time)
+            {
+                await TransactAsync();
+            }
+        }));
+    }
 
     /// <summary>Many jobs for one instant.</summary>
     public Task ScheduleHerdAsync(int count, TimeSpan delay) => AskAsync("herd", null, "kill.plain", count, async origin =>

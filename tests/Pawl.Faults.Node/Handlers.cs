@@ -28,6 +28,7 @@ internal sealed class Handlers(Journal journal)
         app.MapJob((LongJob job, JobContext context) => RunAsync(job, context, TakeLongStepsAsync));
         app.MapJob((EffectJob job, JobContext context) => RunAsync(job, context, WriteEffectAsync));
         app.MapJob((EndlessJob job, JobContext context) => RunAsync(job, context, WaitForShutdownAsync));
+        app.MapJob((StuckJob job, JobContext context) => RunAsync(job, context, IgnoreTokenAsync)).WithRetry(Soon);
         app.MapJob((PoisonJob job, JobContext context) => RunAsync(job, context, DieAsync));
         app.MapJob((FlakyJob job, JobContext context) => RunAsync(job, context, FailOnceAsync)).WithRetry(Soon);
         app.MapJob((DoomedJob job, JobContext context) => RunAsync(job, context, FailAsync)).WithRetry(Soon);
@@ -113,6 +114,17 @@ internal sealed class Handlers(Journal journal)
         {
             Interlocked.Increment(ref endless);
             await Task.Delay(Timeout.InfiniteTimeSpan, context.CancellationToken);
+        }
+    }
+
+    /// <summary>What the token says is written down, since this never comes to its own end.</summary>
+    private async Task IgnoreTokenAsync(JobContext context)
+    {
+        if (context.Token.Value == 1)
+        {
+            long id = context.JobId.Value;
+            context.CancellationToken.Register(() => journal.Write($"end {id} 1 ignored"));
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None);
         }
     }
 

@@ -16,8 +16,9 @@ using Pawl.Storage;
 //   endless  enqueues jobs that run until the process stops, and then works
 //   node     enqueues and runs jobs as one of several, until it is told to be quiet and to drain; see Orders
 // Then settings: --Store sqlite:FILE or postgres:CONNECTION, --Pace MILLISECONDS between two calls, --Die LINE:COUNT (see Journal),
-// --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --ClockOffset and --ClockDrift
-// (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
+// --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --Works false for a process that
+// runs no jobs, --Calls false for one that asks for none, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as
+// --Pawl:Node:LeaseDuration 00:00:03.
 // Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, "quiet" when it enqueues no more,
 // and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);
@@ -33,7 +34,12 @@ using var journal = new Journal(folder, incarnation, settings["Die"]);
 var clock = new SteppedClock(settings.GetValue("ClockDrift", 0.0)) { Offset = settings.GetValue("ClockOffset", TimeSpan.Zero) };
 builder.Services.AddSingleton<TimeProvider>(clock);
 string[] store = (settings["Store"] ?? $"sqlite:{Path.Combine(folder, "pawl.db")}").Split(':', 2);
-var pawl = builder.AddPawl().AddWorker(worker => worker.Queue("default", WorkerConcurrency));
+var pawl = builder.AddPawl();
+if (settings.GetValue("Works", true))
+{
+    pawl.AddWorker(worker => worker.Queue("default", WorkerConcurrency));
+}
+
 _ = store[0] == "sqlite" ? pawl.UseSqlite($"Data Source={store[1]}") : pawl.UsePostgreSql(store[1], options =>
 {
     options.ListenConnectionString = settings["Listen"];
@@ -105,8 +111,13 @@ async Task WorkAmongOthersAsync()
     Task hearing = orders.HearAsync();
     new Pulse(journal).Start();
     using var quiet = CancellationTokenSource.CreateLinkedTokenSource(orders.Quiet, stopping);
-    await callers.RepeatRequestsAsync(folder);
-    await callers.RunAsync(quiet.Token);
+    if (settings.GetValue("Calls", true))
+    {
+        await callers.RepeatRequestsAsync(folder);
+        await callers.RunAsync(quiet.Token);
+    }
+
+    await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, quiet.Token));
     Console.WriteLine("quiet");
     await Task.WhenAny(orders.Drain, Task.Delay(Timeout.InfiniteTimeSpan, stopping), hearing);
     await UntilAsync(IsIdleAsync, "idle");

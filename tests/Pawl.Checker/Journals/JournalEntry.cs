@@ -51,8 +51,8 @@ public abstract record JournalEntry(int Incarnation)
     /// <summary><c>done JOB TOKEN</c>: a completion that carries writes was acknowledged.</summary>
     public sealed record Done(int Incarnation, long Job, long Token) : JournalEntry(Incarnation);
 
-    /// <summary><c>end JOB TOKEN returned|threw|stopped</c>: a handler is about to return, to throw, or to obey its
-    /// cancellation token.</summary>
+    /// <summary><c>end JOB TOKEN returned|threw|stopped|ignored</c>: a handler is about to return, to throw, or to obey its
+    /// cancellation token; or that has fired, and it goes on.</summary>
     public sealed record End(int Incarnation, long Job, long Token, string How) : JournalEntry(Incarnation);
 
     /// <summary><c>cluster STORE LEASE HEARTBEAT</c>: what the processes share, and their times in milliseconds.</summary>

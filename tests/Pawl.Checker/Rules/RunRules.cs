@@ -96,7 +96,7 @@ internal static class RunRules
     public static IEnumerable<string> BudgetsAreKept(Evidence evidence) =>
         from job in evidence.Store.Rows
         let runs = evidence.History.Starts[job.Id].Count()
-        let failures = evidence.History.Ends[job.Id].Count(end => end.How == "threw")
+        let failures = evidence.History.Ends[job.Id].Count(end => end.How is "threw" or "ignored")
         where job.Crashes > CrashesAllowed
             || runs > job.Attempt + job.Crashes + job.Interruptions
             || job.Attempt > failures + 1

@@ -66,6 +66,10 @@ internal sealed record FollowJob(string Origin, int Index) : TracedJob(Origin, I
 [Job("kill.endless")]
 internal sealed record EndlessJob(string Origin, int Index) : TracedJob(Origin, Index);
 
+/// <summary>Under its first lease, never returns, whatever it is told.</summary>
+[Job("kill.stuck")]
+internal sealed record StuckJob(string Origin, int Index) : TracedJob(Origin, Index);
+
 /// <summary>Ends its process.</summary>
 [Job("kill.poison")]
 internal sealed record PoisonJob(string Origin, int Index) : TracedJob(Origin, Index);

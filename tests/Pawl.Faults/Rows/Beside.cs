@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Pawl.Checker;
+using Pawl.Checker.Journals;
 using Pawl.Faults.Disks;
 using Pawl.Faults.Processes;
 using Pawl.Faults.Running;
@@ -12,6 +14,10 @@ namespace Pawl.Faults.Rows;
 internal static class Beside
 {
     internal const int Others = 2;
+
+    /// <summary>Told to processes whose server goes away for seconds, again and again: whose lease ends meanwhile is taken for dead, and
+    /// its jobs for poison when that was so thrice.</summary>
+    internal static readonly string[] LongLease = ["--Pawl:Node:LeaseDuration", "00:00:12"];
 
     /// <summary>Starts the processes that nothing happens to; a file has room for one process only.</summary>
     public static async Task StartAsync(Site site, CancellationToken cancellationToken)
@@ -41,12 +47,13 @@ internal static class Beside
     public static int Unknown(Evidence evidence) => evidence.History.Calls.Keys.Count(number =>
         !evidence.History.Acknowledged.ContainsKey(number) && !evidence.History.Refused.Contains(number));
 
-    /// <summary>Expects that some call is acknowledged soon.</summary>
-    public static Task ExpectAnswersAsync(Site site, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        int before = site.ReadHistory().Acknowledged.Count;
-        return site.ExpectAsync("Calls are answered", limit, history => history.Acknowledged.Count > before, cancellationToken);
-    }
+    /// <summary>Expects that some call that is made from now on is acknowledged soon.</summary>
+    public static Task ExpectAnswersAsync(Site site, TimeSpan limit, CancellationToken cancellationToken) =>
+        ExpectAnswersAsync(site, _ => true, limit, cancellationToken);
+
+    /// <summary>Expects that some call that a process makes from now on is acknowledged soon.</summary>
+    public static Task ExpectAnswersAsync(Site site, NodeProcess node, TimeSpan limit, CancellationToken cancellationToken) =>
+        ExpectAnswersAsync(site, call => call.Incarnation == node.Number, limit, cancellationToken);
 
     /// <summary>Whether nobody asked for anything in a time, or the machine was too slow to tell.</summary>
     public static bool IsQuiet(Evidence evidence, long from, long until) =>
@@ -71,9 +78,9 @@ internal static class Beside
     }
 
     /// <summary>Starts the server anew on a disk whose syncs can fail.</summary>
-    public static async Task<SyncFaults> RestartOnAsync(Site site, CancellationToken cancellationToken)
+    public static async Task<SystemFaults> RestartOnAsync(Site site, CancellationToken cancellationToken)
     {
-        SyncFaults disk = await SyncFaults.BuildAsync(site.Server.Folder, cancellationToken);
+        SystemFaults disk = await SystemFaults.BuildAsync(site.Server.Folder, cancellationToken);
         foreach ((string name, string value) in disk.Variables)
         {
             site.Server.Environment[name] = value;
@@ -81,5 +88,17 @@ internal static class Beside
 
         await site.Server.RestartAsync(cancellationToken);
         return disk;
+    }
+
+    /// <summary>An answer to an earlier call proves nothing: it may have come before the fault, and been written down after it.</summary>
+    private static Task<bool> ExpectAnswersAsync(
+        Site site, Func<JournalEntry.Call, bool> isMeant, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        long now = Stopwatch.GetTimestamp();
+        return site.ExpectAsync(
+            "Calls are answered",
+            limit,
+            history => history.Acknowledged.Keys.Any(number => history.Calls[number] is var call && call.At > now && isMeant(call)),
+            cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class F29SyncFails : Row
 
     private static async Task BreakFileAsync(Site site, CancellationToken cancellationToken)
     {
-        SyncFaults disk = await SyncFaults.BuildAsync(site.Folder, cancellationToken);
+        SystemFaults disk = await SystemFaults.BuildAsync(site.Folder, cancellationToken);
         for (int life = 0; life < Times; life++)
         {
             NodeProcess node = site.Launch(disk.Prefix);
@@ -39,7 +39,8 @@ internal sealed class F29SyncFails : Row
 
     private static async Task BreakServerAsync(Site site, CancellationToken cancellationToken)
     {
-        SyncFaults disk = await Beside.RestartOnAsync(site, cancellationToken);
+        site.Settings.AddRange(Beside.LongLease);
+        SystemFaults disk = await Beside.RestartOnAsync(site, cancellationToken);
         await Beside.StartAsync(site, cancellationToken);
         for (int time = 0; time < Times; time++)
         {
@@ -50,8 +51,26 @@ internal sealed class F29SyncFails : Row
             await site.ExpectAsync(
                 "PostgreSQL panics", TimeSpan.FromSeconds(5), () => Task.FromResult(Panics(site) > before), cancellationToken);
             disk.Order("none");
-            await Beside.ExpectAnswersAsync(site, TimeSpan.FromSeconds(10), cancellationToken);
-            site.Heal(0);
+            await ReturnAsync(site, cancellationToken);
+        }
+
+        // A disk that stays so keeps PostgreSQL from recovering, and it gives up.
+        site.Disturb(0, "down");
+        disk.Order(InputOutputError);
+        await site.ExpectAsync(
+            "PostgreSQL gives up", TimeSpan.FromSeconds(20), () => Task.FromResult(site.Server.ProcessId is null), cancellationToken);
+        disk.Order("none");
+        await site.Server.StartAsync(cancellationToken);
+        await ReturnAsync(site, cancellationToken);
+    }
+
+    private static async Task ReturnAsync(Site site, CancellationToken cancellationToken)
+    {
+        await Beside.ExpectAnswersAsync(site, TimeSpan.FromSeconds(10), cancellationToken);
+        site.Heal(0);
+        foreach (NodeProcess node in site.Started)
+        {
+            site.Expect($"Process {node.Number} lives on", node.IsAlive);
         }
     }
 

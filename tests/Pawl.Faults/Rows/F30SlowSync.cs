@@ -20,8 +20,8 @@ internal sealed class F30SlowSync : Row
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
     {
         bool isFile = site.Store == StoreKind.Sqlite;
-        SyncFaults disk = isFile
-            ? await SyncFaults.BuildAsync(site.Folder, cancellationToken)
+        SystemFaults disk = isFile
+            ? await SystemFaults.BuildAsync(site.Folder, cancellationToken)
             : await Beside.RestartOnAsync(site, cancellationToken);
         NodeProcess node = site.Launch(isFile ? disk.Prefix : [], "--Pace", "8");
         await node.HearAsync("ready", cancellationToken);

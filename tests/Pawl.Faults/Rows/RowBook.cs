@@ -14,6 +14,7 @@ public static class RowBook
         new F07PausedWhole(),
         new F08DutyHolderPaused(),
         new F09Poison(),
+        new F10NeverReturns(),
         new F12DatabaseKilled(),
         new F13SessionsTerminated(),
         new F14DatabasePaused(),
@@ -46,7 +47,6 @@ public static class RowBook
     [
         ("F-03", "run by ./test KillLoop: a process on a file, killed 200 times"),
         ("F-11", "run by ./test Hosting: the heart beats while every thread of the pool is blocked"),
-        ("F-10", "not built yet: a handler that never returns"),
         ("F-17", "not built yet: failover that loses what an asynchronous standby had not got"),
         ("F-27", "not built yet: the disk of PostgreSQL's log full"),
         ("F-33", "not built yet: the database's clock steps"),

@@ -47,7 +47,8 @@ public sealed record RowRun(Row Row, StoreKind Store, int Seed)
                 Verdict verdict = Verdict.On(evidence, RuleBook.Cluster);
                 string[] unmet = [.. site.Unmet, .. Row.FindUnmet(evidence, site)];
                 string more = unmet.Length > ExamplesShown ? $"\n    and {unmet.Length - ExamplesShown} more" : "";
-                string report = verdict + string.Concat(unmet.Take(ExamplesShown).Select(what => $"\n    NOT MET: {what}")) + more;
+                string seen = string.Concat(site.Reported.Select(what => $"\n    seen: {what}"));
+                string report = verdict + seen + string.Concat(unmet.Take(ExamplesShown).Select(what => $"\n    NOT MET: {what}")) + more;
                 bool holds = unmet.Length == 0 && verdict.Violations.Count == 0;
                 return (holds ? RowOutcome.Passed : RowOutcome.Violated, report);
             }

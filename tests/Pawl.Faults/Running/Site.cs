@@ -12,13 +12,16 @@ public sealed class Site : IAsyncDisposable
     /// <summary>How long processes live without a heartbeat here.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
-    private const string Database = "work";
+    /// <summary>The name of the database.</summary>
+    public const string Database = "work";
+
     private static readonly TimeSpan InjectionTime = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly FaultJournal journal;
     private readonly List<NodeProcess> started = [];
     private readonly List<string> unmet = [];
+    private readonly List<string> reported = [];
     private readonly Stack<IAsyncDisposable> used = [];
     private readonly PrivateServer? server;
 
@@ -78,6 +81,9 @@ public sealed class Site : IAsyncDisposable
 
     /// <summary>What was expected and not seen.</summary>
     public IReadOnlyList<string> Unmet => unmet;
+
+    /// <summary>What was measured, or happened one way of several.</summary>
+    public IReadOnlyList<string> Reported => reported;
 
     /// <summary>Makes a site.</summary>
     /// <param name="store">The kind of store.</param>
@@ -182,6 +188,10 @@ public sealed class Site : IAsyncDisposable
             unmet.Add(what);
         }
     }
+
+    /// <summary>Says what was measured, or what happened of several things that may.</summary>
+    /// <param name="what">What, for the report.</param>
+    public void Report(string what) => reported.Add(what);
 
     /// <summary>Kills a process, or takes note that it has killed itself.</summary>
     /// <param name="node">The process.</param>

@@ -2,37 +2,38 @@ using Pawl.Faults.Processes;
 
 namespace Pawl.Faults.Disks;
 
-/// <summary>Syncs that are slow or fail, in processes that were started with <see cref="Variables"/>; see sync-faults.c.</summary>
-internal sealed class SyncFaults
+/// <summary>Syncs that are slow or fail, and sockets that cannot be had, in processes that were started with <see cref="Variables"/>; see
+/// system-faults.c.</summary>
+internal sealed class SystemFaults
 {
     private readonly string library;
     private readonly string orders;
 
-    private SyncFaults(string library, string orders) => (this.library, this.orders) = (library, orders);
+    private SystemFaults(string library, string orders) => (this.library, this.orders) = (library, orders);
 
     /// <summary>What a process needs in its environment.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
     {
         ["LD_PRELOAD"] = library,
-        ["SYNC_FAULTS"] = orders,
+        ["SYSTEM_FAULTS"] = orders,
     };
 
     /// <summary>The command that becomes another with that environment.</summary>
     public IReadOnlyList<string> Prefix => ["env", .. Variables.Select(variable => $"{variable.Key}={variable.Value}")];
 
     /// <summary>Compiles the library, with the compiler of this machine.</summary>
-    public static async Task<SyncFaults> BuildAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<SystemFaults> BuildAsync(string folder, CancellationToken cancellationToken)
     {
-        string library = Path.Combine(folder, "sync-faults.so");
-        string source = Path.Combine(AppContext.BaseDirectory, "sync-faults.c");
+        string library = Path.Combine(folder, "system-faults.so");
+        string source = Path.Combine(AppContext.BaseDirectory, "system-faults.c");
         await Tool.RunAsync(cancellationToken, "cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl");
-        var faults = new SyncFaults(library, Path.Combine(folder, "sync-faults"));
+        var faults = new SystemFaults(library, Path.Combine(folder, "system-faults"));
         faults.Order("none");
         return faults;
     }
 
-    /// <summary>Says what syncs do from now on.</summary>
-    /// <param name="what"><c>slow 300</c>, <c>fail 5</c> or <c>none</c>.</param>
+    /// <summary>Says what happens from now on.</summary>
+    /// <param name="what"><c>slow 300</c>, <c>fail 5</c>, <c>sockets 24</c> or <c>none</c>.</param>
     public void Order(string what)
     {
         // Whoever reads meanwhile finds the old order or the new one.

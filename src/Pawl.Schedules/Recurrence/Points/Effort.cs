@@ -1,0 +1,11 @@
+namespace Pawl.Schedules.Recurrence.Points;
+
+/// <summary>Counts the steps of a search, so that what has to be bounded can be, and tests can say how much it was.</summary>
+internal sealed class Effort
+{
+    /// <summary>The steps so far.</summary>
+    public long Spent { get; private set; }
+
+    /// <summary>Counts one more step.</summary>
+    public void Spend() => Spent++;
+}
