@@ -14,6 +14,7 @@ internal static class ScenarioList
         new Latency(),
         new Backlog(),
         new Memory(),
+        new Ticks(),
         new LongTransaction(),
         new Cluster(),
     ];

@@ -44,7 +44,7 @@ internal static class CronErrors
     }
 
     public static ScheduleRuleException Missing(int position, CronField field) => new(
-        $"A {field.Noun} is missing{At(position)}.", $"Write {field.Values}, or leave the comma, dash or slash out.", position);
+        $"The {field.Noun} is missing{At(position)}.", $"Write {field.Values}, or leave the comma, dash or slash out.", position);
 
     public static ScheduleRuleException NotOfField(string text, int start, int length, CronField field, int fieldCount)
     {
@@ -77,17 +77,17 @@ internal static class CronErrors
         bool isForeignDigit = char.IsDigit(text[position]) && !char.IsAsciiDigit(text[position]);
         int length = char.IsSurrogatePair(text, position) ? 2 : 1;
         return new(
-            $"{Quote(text, position, length)}{At(position)} does not belong into a {field.Noun}.",
+            $"{Quote(text, position, length)}{At(position)} does not belong into {field.OneNoun}.",
             isForeignDigit ? "Write the digits 0 to 9 of ASCII." : $"Write {field.Values}, or * for all; lists have commas and no spaces.",
             position,
             length);
     }
 
     public static ScheduleRuleException NotInField(string text, int start, int length, CronField field, string where) => new(
-        $"{Quote(text, start, length)}{At(start)} means nothing in a {field.Noun}.", where, start, length);
+        $"{Quote(text, start, length)}{At(start)} means nothing in {field.OneNoun}.", where, start, length);
 
     public static ScheduleRuleException BadStep(string text, int start, int length, CronField field) => new(
-        $"{Quote(text, start, length)}{At(start)} is no step of a {field.Noun}.",
+        $"{Quote(text, start, length)}{At(start)} is no step of {field.OneNoun}.",
         $"Write 1 to {field.LongestStep} after the slash.",
         start,
         length);

@@ -56,6 +56,9 @@ internal sealed class CronField
     /// <summary>What one value is called.</summary>
     public string Noun { get; }
 
+    /// <summary>The noun with its article.</summary>
+    public string OneNoun => Unit == CronUnit.Hour ? $"an {Noun}" : $"a {Noun}";
+
     /// <summary>The smallest number that may be written.</summary>
     public int Least { get; }
 

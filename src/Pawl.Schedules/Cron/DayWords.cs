@@ -17,7 +17,7 @@ internal static class DayWords
             (true, false) => $" on {OfWeek(days.OfWeek)}",
             (false, true) => $" on {OfMonth(days.OfMonth)}",
             _ when days.IsEither => $" on {OfMonth(days.OfMonth)} or on {OfWeek(days.OfWeek)} (either is enough)",
-            _ => $" on {OfWeek(days.OfWeek)}, if it is {OfMonth(days.OfMonth)},",
+            _ => $" on {OfWeek(days.OfWeek)}, if it is {OfMonth(days.OfMonth)}",
         };
     }
 
