@@ -14,7 +14,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     private const string SamplesVariable = "PAWL_ORACLE_SAMPLES";
     private const string SeedVariable = "PAWL_ORACLE_SEED";
 
-    private readonly long wanted = Setting(SamplesVariable, 2_000_000);
+    private readonly long wanted = Setting(SamplesVariable, 4_000_000);
     private readonly long seed = Setting(SeedVariable, 1);
     private long samples;
     private long ticks;

@@ -22,7 +22,7 @@ public sealed class RandomWindow(Random random)
             : interval.HasStart && interval.Start > Oldest ? interval.Start
             : interval.HasEnd && interval.End < Last ? interval.End
             : anywhere;
-        Duration length = bySeconds ? Duration.FromHours(2) : Duration.FromHours(60);
+        Duration length = bySeconds ? Duration.FromMinutes(40) : Duration.FromHours(30);
         Instant start = centre - (length * random.NextDouble());
         return new TickWindow(
             zone,
