@@ -11,11 +11,8 @@ namespace Pawl.Schedules.Tests.Oracle;
 /// <c>PAWL_ORACLE_SAMPLES</c> says how many, <c>PAWL_ORACLE_SEED</c> which.</remarks>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private const string SamplesVariable = "PAWL_ORACLE_SAMPLES";
-    private const string SeedVariable = "PAWL_ORACLE_SEED";
-
-    private readonly long wanted = Setting(SamplesVariable, 4_000_000);
-    private readonly long seed = Setting(SeedVariable, 1);
+    private readonly long wanted = OracleSettings.Samples(otherwise: 4_000_000);
+    private readonly long seed = OracleSettings.Seed;
     private long samples;
     private long ticks;
     private long expressions;
@@ -37,9 +34,6 @@ public sealed class OracleTests(ITestOutputHelper output)
             + $"{impossible} expressions refused as impossible, differences 0, {TimeZones.Version}");
     }
 
-    private static long Setting(string variable, long otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
     private void CompareWindow(long windowSeed)
     {
         var random = new Random((int)(windowSeed % int.MaxValue));
@@ -48,7 +42,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         DateTime near = (window.Start + ((window.End - window.Start) / 2)).InZone(window.Zone).LocalDateTime.ToDateTimeUnspecified();
         CronShape shape = new RandomCron(random).Draw(near, hasSeconds);
         string text = new CronPrinter(random).Print(shape);
-        string context = $"{SeedVariable}={windowSeed}: `{text}` ({shape.Dialect}) in {window.Zone.Id}";
+        string context = $"{OracleSettings.SeedVariable}={windowSeed}: `{text}` ({shape.Dialect}) in {window.Zone.Id}";
 
         CronExpression expression;
         try
