@@ -100,7 +100,7 @@ public sealed partial class ReferenceStore : IClusterStore
 
         if (jobs.RunningOn(worker).Any())
         {
-            workers.Put(row with { LeaseUntil = row.IsLive(now) ? now : row.LeaseUntil });
+            workers.Put(row.End());
         }
         else
         {
@@ -120,7 +120,7 @@ public sealed partial class ReferenceStore : IClusterStore
 
         WorkerRow[] live =
         [
-            .. heartbeat.Workers.Select(workers.Find).OfType<WorkerRow>().Where(worker => worker.IsLive(now)),
+            .. heartbeat.Workers.Select(workers.Find).OfType<WorkerRow>().Where(worker => !worker.HasEnded),
         ];
         foreach (WorkerRow worker in live)
         {

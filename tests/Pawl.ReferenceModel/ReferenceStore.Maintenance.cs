@@ -48,7 +48,11 @@ public sealed partial class ReferenceStore : IJobMaintenance
                 reaped.Add(new ReapedJob(job.Id, job.Type, crashed.State, crashed.Crashes));
             }
 
-            if (!jobs.RunningOn(worker.Identity).Any())
+            if (jobs.RunningOn(worker.Identity).Any())
+            {
+                workers.Put(worker.End());
+            }
+            else
             {
                 workers.Delete(worker.Identity);
             }

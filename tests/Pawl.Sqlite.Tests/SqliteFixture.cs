@@ -79,6 +79,16 @@ public class SqliteFixture : StoreFixture
         return [.. counts.OrderBy(count => count.Queue).ThenBy(count => count.Type).ThenBy(count => count.State)];
     }
 
+    /// <summary>Changes the schema behind the store's back.</summary>
+    public async Task ChangeAsync(string sql) => await store.Jobs.TransactAsync(
+        transaction =>
+        {
+            using var command = transaction.Connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
     public override async ValueTask DisposeAsync()
     {
         await store.DisposeAsync();

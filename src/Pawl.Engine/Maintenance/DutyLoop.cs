@@ -47,6 +47,11 @@ internal sealed partial class DutyLoop(
 
     private async ValueTask<TimeSpan> TickAsync(CancellationToken cancellationToken)
     {
+        if (!performer.IsFit)
+        {
+            return performer.Interval;
+        }
+
         try
         {
             await HoldAsync(cancellationToken);

@@ -13,6 +13,9 @@ internal interface IDutyPerformer
     /// <summary>What makes it worth looking earlier; null when nothing does.</summary>
     WakeupKind? Hint { get; }
 
+    /// <summary>Whether this node may do it now. While not, another may have the duty.</summary>
+    bool IsFit => true;
+
     /// <summary>Does one batch.</summary>
     /// <returns>How long until the next; zero while there is more to do.</returns>
     ValueTask<TimeSpan> PerformAsync(CancellationToken cancellationToken);

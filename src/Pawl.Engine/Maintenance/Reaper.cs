@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pawl.Engine.Nodes;
 using Pawl.Engine.Telemetry;
 using Pawl.Storage;
 
@@ -7,13 +8,16 @@ namespace Pawl.Engine.Maintenance;
 
 /// <summary>Ends the leases of workers that have died, so that their jobs run again.</summary>
 internal sealed partial class Reaper(
-    IJobMaintenance maintenance, IOptions<MaintenanceOptions> options, ILogger<Reaper> logger) : IDutyPerformer
+    IJobMaintenance maintenance, StoreContact contact, IOptions<MaintenanceOptions> options, ILogger<Reaper> logger) : IDutyPerformer
 {
     public Duty Duty => Duty.Reap;
 
     public TimeSpan Interval => options.Value.ReapInterval;
 
     public WakeupKind? Hint => null;
+
+    /// <summary>Who has not heard the store does not know who else has not.</summary>
+    public bool IsFit => contact.IsSteady;
 
     public async ValueTask<TimeSpan> PerformAsync(CancellationToken cancellationToken)
     {

@@ -21,12 +21,18 @@ internal sealed partial class Heart(
     /// <summary>How soon a heartbeat that failed is tried again.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>A wait that took so much longer than it should was none: the process was stopped, or the machine asleep.</summary>
+    private static readonly TimeSpan LatestWaking = TimeSpan.FromSeconds(1);
+
     private readonly NodeOptions options = options.Value;
     private readonly Signal cancellationRequested = new(clock, channels);
 
     // Guards the list, which workers change while the heart beats.
     private readonly Lock gate = new();
     private readonly List<WorkerIncarnation> workers = [];
+
+    // Nobody could beat meanwhile, so what is overdue may be heard once before it is given up.
+    private bool hasOverslept;
 
     /// <summary>Begins to renew a worker.</summary>
     public void Add(WorkerIncarnation worker)
@@ -59,7 +65,10 @@ internal sealed partial class Heart(
         {
             bool isProven = await BeatAsync(cancellationToken);
             TimeSpan pause = isProven || options.HeartbeatInterval < RetryInterval ? options.HeartbeatInterval : RetryInterval;
-            await cancellationRequested.WaitAsync(Shorter(pause, UntilExpiry()), cancellationToken);
+            TimeSpan untilBeat = Shorter(pause, UntilExpiry());
+            long restedAt = clock.GetTimestamp();
+            await cancellationRequested.WaitAsync(untilBeat, cancellationToken);
+            hasOverslept |= HasOverslept(restedAt, untilBeat);
         }
     }
 
@@ -67,25 +76,22 @@ internal sealed partial class Heart(
     /// workers: their jobs may be running elsewhere.</summary>
     private async ValueTask<bool> BeatAsync(CancellationToken cancellationToken)
     {
+        long startedAt = clock.GetTimestamp();
+        TimeSpan limit = hasOverslept ? RetryInterval : Shorter(options.LeaseDuration, UntilExpiry());
+        hasOverslept = false;
         try
         {
-            NodeMembership membership = await node.EnsureJoinedAsync(cancellationToken);
-            WorkerIncarnation[] beating = Snapshot();
-            long sentAt = clock.GetTimestamp();
-            HeartbeatReply reply = await cluster
-                .HeartbeatAsync(
-                    new Heartbeat(membership, Array.ConvertAll(beating, worker => worker.Identity), options.LeaseDuration),
-                    cancellationToken)
-                .AsTask().WaitAsync(Shorter(options.LeaseDuration, UntilExpiry()), clock, cancellationToken);
-            Chaos.At(FaultPoint.RenewedUnknown);
-            node.Note(membership, reply.NodeIsLive, sentAt);
-            Tell(beating, reply, sentAt);
-            return reply.NodeIsLive;
+            return await SendAsync(cancellationToken).WaitAsync(limit, clock, cancellationToken);
         }
         catch (Exception exception) when (StoreBackoff.Passes(exception) || exception is TimeoutException)
         {
             LogFailed(exception);
-            ExpireOverdue();
+            hasOverslept = HasOverslept(startedAt, limit);
+            if (!hasOverslept)
+            {
+                ExpireOverdue();
+            }
+
             return false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -93,6 +99,24 @@ internal sealed partial class Heart(
             // Stopping; the workers are gone already.
             return false;
         }
+    }
+
+    private async Task<bool> SendAsync(CancellationToken cancellationToken)
+    {
+        NodeMembership membership = await node.EnsureJoinedAsync(cancellationToken);
+        WorkerIncarnation[] beating = Snapshot();
+        long sentAt = clock.GetTimestamp();
+        HeartbeatReply reply = await cluster.HeartbeatAsync(
+            new Heartbeat(membership, Array.ConvertAll(beating, worker => worker.Identity), options.LeaseDuration), cancellationToken);
+        Chaos.At(FaultPoint.RenewedUnknown);
+        if (node.Contact.Hear() is { } gap)
+        {
+            LogHeardAgain(gap, options.LeaseDuration);
+        }
+
+        node.Note(membership, reply.NodeIsLive, sentAt);
+        Tell(beating, reply, sentAt);
+        return reply.NodeIsLive;
     }
 
     private void Tell(WorkerIncarnation[] beating, HeartbeatReply reply, long sentAt)
@@ -125,6 +149,8 @@ internal sealed partial class Heart(
         }
     }
 
+    private bool HasOverslept(long since, TimeSpan planned) => clock.GetElapsedTime(since) > planned + LatestWaking;
+
     private TimeSpan UntilExpiry()
     {
         TimeSpan shortest = options.LeaseDuration;
@@ -149,6 +175,10 @@ internal sealed partial class Heart(
 
     [LoggerMessage(EventIds.HeartbeatFailed, LogLevel.Warning, "A heartbeat failed; it is sent again within a second")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(EventIds.StoreHeardAgain, LogLevel.Warning,
+        "The store was not heard for {Gap}; others may not have heard it either, so this node reaps no leases for {Grace}")]
+    private partial void LogHeardAgain(TimeSpan gap, TimeSpan grace);
 
     [LoggerMessage(EventIds.LeasesExpired, LogLevel.Error,
         "No heartbeat got through for as long as leases live, so the leases of worker {Worker} must have ended; its attempts are stopped")]

@@ -29,6 +29,9 @@ internal sealed partial class Node(
     /// <summary>What people call the process: host and process id.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether it has heard the store all the time.</summary>
+    public StoreContact Contact { get; } = new(options, clock);
+
     public async ValueTask<IdGenerator> GetAsync(CancellationToken cancellationToken) =>
         Proven() is { } proven ? proven.Ids : (await JoinAsync(cancellationToken)).Ids;
 

@@ -8,6 +8,7 @@ internal static class EventIds
     public const int NodeNotLeft = 1002;
     public const int HeartbeatFailed = 1003;
     public const int LeasesExpired = 1004;
+    public const int StoreHeardAgain = 1005;
     public const int StoreFailed = 1006;
     public const int LoopFailed = 1007;
 
@@ -41,4 +42,5 @@ internal static class EventIds
     public const int JobKillsItsWorker = 1402;
     public const int JobsPruned = 1403;
     public const int LeasesReaped = 1404;
+    public const int PromotionRefused = 1405;
 }

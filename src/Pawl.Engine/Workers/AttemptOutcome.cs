@@ -52,7 +52,8 @@ internal static class AttemptOutcome
         {
             case CancellationReason.Requested:
                 return new JobOutcome.Cancelled(attempt.RequestReason);
-            case CancellationReason.Shutdown:
+            // Who cannot hear the store only fears for its lease; the store knows, and refuses when somebody else has it.
+            case CancellationReason.Shutdown or CancellationReason.LeaseLost:
                 return JobOutcome.Interrupted.Instance;
             case CancellationReason.Timeout:
                 TimeoutException exception = TimeoutOf(attempt, "and its handler obeyed its token");

@@ -67,18 +67,10 @@ internal sealed class JobPipe
         }
     }
 
-    /// <summary>Gives back a job that is not to start, or forgets it when there is no lease to give back.</summary>
+    /// <summary>Gives back a job that is not to start; the store refuses it when the lease has ended.</summary>
     public async ValueTask DropAsync(ClaimedJob claimed)
     {
-        if (claimed.Incarnation.IsLost)
-        {
-            Leases.Remove(claimed.Job.Lease);
-        }
-        else
-        {
-            await Completer.ReleaseAsync(claimed.Job.Lease);
-        }
-
+        await Completer.ReleaseAsync(claimed.Job.Lease);
         if (claimed.IsSolo)
         {
             gate.Reopen();

@@ -94,8 +94,8 @@ internal static class NodeFactory
         var options = services.GetRequiredService<IOptions<MaintenanceOptions>>();
         return
         [
-            new Promoter(maintenance, options),
-            new Reaper(maintenance, options, services.GetRequiredService<ILogger<Reaper>>()),
+            new Promoter(maintenance, options, services.GetRequiredService<ILogger<Promoter>>()),
+            new Reaper(maintenance, services.GetRequiredService<Node>().Contact, options, services.GetRequiredService<ILogger<Reaper>>()),
             new Pruner(maintenance, options, services.GetRequiredService<ILogger<Pruner>>()),
         ];
     }

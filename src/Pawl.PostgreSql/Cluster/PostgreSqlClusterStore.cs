@@ -193,8 +193,7 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             return 0;
         }
 
-        await transaction.WriteNowAsync(
-            EndWorker, Value.Of(worker.Id.Value), Value.Nonce(worker.Nonce), Value.At(transaction.Now));
+        await transaction.WriteNowAsync(EndWorker, Value.Of(worker.Id.Value));
         return await transaction.WriteNowAsync(DeleteWorker, Value.Of(worker.Id.Value));
     }
 
@@ -218,7 +217,6 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
             static row => (Id: row.GetInt64(0), Nonce: row.GetGuid(1)),
             Value.All([.. heartbeat.Workers.Select(worker => worker.Id.Value)]),
             Value.All([.. heartbeat.Workers.Select(worker => Value.Guid(worker.Nonce))]),
-            Value.At(transaction.Now),
             Value.At(until));
         var live = heartbeat.Workers
             .Where(worker => renewed.Contains((worker.Id.Value, Value.Guid(worker.Nonce))))

@@ -5,7 +5,7 @@ using Pawl.Storage;
 
 namespace Pawl.PostgreSql.Jobs;
 
-internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintenance
+internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
 {
     private const int MostCounterChanges = 100_000;
 
@@ -14,6 +14,7 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
     private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
     private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
     private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile PruneJobs = SqlFile.Load("Jobs/PruneJobs.sql");
     private static readonly SqlFile SelectPastArchiveDays = SqlFile.Load("Jobs/SelectPastArchiveDays.sql");
@@ -21,8 +22,21 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
     private static readonly SqlFile PruneIdempotencyKeys = SqlFile.Load("Jobs/PruneIdempotencyKeys.sql");
     private static readonly SqlFile RollUpCounters = SqlFile.Load("Counters/RollUpCounters.sql");
 
+    private readonly StoreAccess store;
+    private readonly Promotion promotion;
+
+    public PostgreSqlJobMaintenance(StoreAccess store)
+    {
+        this.store = store;
+        promotion = new Promotion(
+            (limit, others, cancellationToken) => store.Database.TransactAsync(PromoteAsync, (limit, others), cancellationToken),
+            async (others, cancellationToken) => (await store.Database.TransactAsync(FindNextAsync, others, cancellationToken))?.Id,
+            exception => exception.InnerException is PostgresException error
+                && PostgreSqlErrors.Find(error.SqlState) is Outcome.Refused or Outcome.Conflict or Outcome.NoPartition);
+    }
+
     public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
-        store.Database.TransactAsync(PromoteAsync, limit, cancellationToken);
+        promotion.RunAsync(limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
         await store.Database.TransactAsync(ReapAsync, limit, cancellationToken);
@@ -43,22 +57,33 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
         return dropped + await store.Database.TransactAsync(PruneAsync, limit, cancellationToken);
     }
 
-    private static async ValueTask<PromoteResult> PromoteAsync(Transaction transaction, int limit)
+    private static async ValueTask<PromoteResult> PromoteAsync(Transaction transaction, (int Limit, long[] Others) batch)
     {
         await transaction.BeginAsync();
-        int due = await PromoteAsync(transaction, PromoteDueJobs, limit);
-        int handled = due < limit ? await PromoteAsync(transaction, PromoteWaitingJobs, limit - due) : 0;
-        List<long> next = await transaction.ReadAsync(SelectNextDue, static row => row.GetInstant(0));
+        int due = await PromoteAsync(
+            transaction, PromoteDueJobs, Value.At(transaction.Now), Value.Of(batch.Limit), Value.All(batch.Others));
+        int left = batch.Limit - due;
+        int handled = left > 0
+            ? await PromoteAsync(transaction, PromoteWaitingJobs, Value.At(transaction.Now), Value.Of(left))
+            : 0;
         return new PromoteResult(
             due + handled,
-            next is [var at] ? Instant.SpanFromMicroseconds(Math.Max(0, at - transaction.Now)) : null);
+            await FindNextAsync(transaction, batch.Others) is { } next
+                ? Instant.SpanFromMicroseconds(Math.Max(0, next.DueAt - transaction.Now))
+                : null);
     }
 
-    private static async ValueTask<int> PromoteAsync(Transaction transaction, SqlFile file, int limit)
+    private static async ValueTask<(long DueAt, long Id)?> FindNextAsync(Transaction transaction, long[] others)
+    {
+        var next = await transaction.ReadAsync(
+            SelectNextDue, static row => (DueAt: row.GetInstant(0), Id: row.GetInt64(1)), Value.All(others));
+        return next is [var first] ? first : null;
+    }
+
+    private static async ValueTask<int> PromoteAsync(Transaction transaction, SqlFile file, params NpgsqlParameter[] values)
     {
         int promoted = 0;
-        foreach (var (queue, type, state, count) in await transaction.ReadAsync(
-            file, ReadKind, Value.At(transaction.Now), Value.Of(limit)))
+        foreach (var (queue, type, state, count) in await transaction.ReadAsync(file, ReadKind, values))
         {
             transaction.Count(queue, type, state, JobState.Queued, count);
             transaction.WakeAfterCommit(WakeupKind.JobsQueued, queue);
@@ -76,6 +101,8 @@ internal sealed class PostgreSqlJobMaintenance(StoreAccess store) : IJobMaintena
             SelectExpiredWorkers, static row => row.GetInt64(0), Value.At(transaction.Now));
         foreach (long worker in expired)
         {
+            // Jobs may be left, beyond the limit or because they are just being ended.
+            transaction.Write(EndWorker, rows: 1, Value.Of(worker));
             List<RunningJob> jobs = await transaction.ReadAsync(
                 SelectWorkerJobs, RunningJobRow.Read, Value.Of(worker), Value.Of(limit - reaped.Count));
             foreach (RunningJob job in jobs)

@@ -18,6 +18,9 @@ internal sealed class ExcludedTimes
         this.days = days.ToFrozenSet();
     }
 
+    /// <summary>How many seconds and days there are.</summary>
+    public int Count => seconds.Count + days.Count;
+
     /// <summary>The first second after one that has been taken out, with all that is taken out together with it; null when it has
     /// not.</summary>
     /// <param name="second">The second.</param>

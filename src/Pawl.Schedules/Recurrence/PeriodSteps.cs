@@ -27,6 +27,11 @@ internal static class PeriodSteps
         // Without it, a search would look for a step on one day after the other, where there can be none.
         long cycle = interval / WholeNumbers.GreatestDivisor(interval, perDay);
         long[] places = DaysWithStep(interval, origin, inDay, perDay, cycle, effort);
+        if (cycle % 7 == 0)
+        {
+            places = [.. places.Where(place => days.HasWeekday(DayNumbers.WeekdayOf(place)))];
+        }
+
         PointSet stepDays = places.Length == 0 ? ListedPoints.None
             : places.Length == cycle || places.Length >= MostPlaces ? days
             : new CommonPoints(days, new CyclePoints(cycle, places), WholeNumbers.LeastMultiple(cycle, DayNumbers.Cycle));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Pawl.Schedules.Recurrence.Parsing;
 using Pawl.Schedules.Recurrence.Points;
+using Pawl.Schedules.Recurrence.Words;
 using Pawl.Schedules.Ticks;
 
 namespace Pawl.Schedules.Recurrence;
@@ -9,6 +10,7 @@ namespace Pawl.Schedules.Recurrence;
 /// <summary>The times of a recurrence as RFC 5545 has it: those of its rules and dates, without what is taken out. Immutable.</summary>
 internal sealed class RecurrenceSet : LocalTimes
 {
+    private readonly long start;
     private readonly ImmutableArray<BoundedRule> rules;
     private readonly ListedPoints dates;
     private readonly ExcludedTimes excluded;
@@ -20,21 +22,11 @@ internal sealed class RecurrenceSet : LocalTimes
     /// <param name="excluded">What is taken out.</param>
     internal RecurrenceSet(long start, ImmutableArray<BoundedRule> rules, IEnumerable<long> dates, ExcludedTimes excluded)
     {
-        Start = WallSeconds.ToTime(start);
+        this.start = start;
         this.rules = rules;
-        Dates = [.. dates.Distinct().Order()];
-        this.dates = new ListedPoints([.. Dates]);
+        this.dates = new ListedPoints([.. dates.Distinct().Order()]);
         this.excluded = excluded;
     }
-
-    /// <summary>DTSTART: where the rules begin, and what they take from it.</summary>
-    public LocalDateTime Start { get; }
-
-    /// <summary>The rules.</summary>
-    public IEnumerable<RecurrenceRule> Rules => rules.Select(bounded => bounded.Rule);
-
-    /// <summary>The seconds of single times, in order.</summary>
-    public ImmutableArray<long> Dates { get; }
 
     /// <summary>Whether all rules repeat within a day.</summary>
     public override bool IsInterval => !rules.IsEmpty && rules.All(bounded => bounded.Rule.IsWithinDay);
@@ -58,8 +50,17 @@ internal sealed class RecurrenceSet : LocalTimes
     /// <inheritdoc />
     public override LocalDateTime? Before(LocalDateTime until) => Before(until, new Effort());
 
-    /// <summary>Says the recurrence in words.</summary>
-    public string Describe() => RecurrenceWords.Describe(this);
+    /// <summary>Says the recurrence in words: "Every week on Monday and Wednesday at 09:00, until 2027-01-01 00:00".</summary>
+    public string Describe()
+    {
+        IEnumerable<string> parts = rules.Select(bounded => RuleWords.Describe(bounded.Rule, start));
+        if (!dates.IsEmpty)
+        {
+            parts = parts.Append($"On {Wording.List(dates.Select(date => RuleWords.Text(WallSeconds.ToTime(date))))}");
+        }
+
+        return string.Join("; ", parts) + (excluded.Count == 0 ? "" : $"; except {excluded.Count} dates or times");
+    }
 
     /// <summary>The first time at or after another, and counts the steps.</summary>
     internal LocalDateTime? AtOrAfter(LocalDateTime from, Effort effort)
@@ -102,12 +103,12 @@ internal sealed class RecurrenceSet : LocalTimes
                 }
             }
 
-            if (previous is not { } time || excluded.StartOf(time) is not { } start)
+            if (previous is not { } time || excluded.StartOf(time) is not { } beginning)
             {
                 break;
             }
 
-            previous = start;
+            previous = beginning;
         }
 
         return previous is { } at ? WallSeconds.ToTime(at) : null;

@@ -166,10 +166,13 @@ internal sealed class SqliteClusterStore(StoreAccess store) : IClusterStore
 
     private static int RemoveWorker(WriteTransaction transaction, WorkerIdentity worker)
     {
-        int ended = transaction[EndWorker].Bind(1, worker.Id.Value).BindNonce(2, worker.Nonce).Bind(3, transaction.Now).Execute();
-        return ended == 1 && transaction[SelectWorkerJobs].Bind(1, worker.Id.Value).Bind(2, 1).ReadNumber() is null
-            ? transaction[DeleteWorker].Bind(1, worker.Id.Value).Execute()
-            : 0;
+        if (!new KnownWorkers(transaction).Contains(worker))
+        {
+            return 0;
+        }
+
+        bool holdsNothing = transaction[SelectWorkerJobs].Bind(1, worker.Id.Value).Bind(2, 1).ReadNumber() is null;
+        return transaction[holdsNothing ? DeleteWorker : EndWorker].Bind(1, worker.Id.Value).Execute();
     }
 
     private static HeartbeatReply Renew(WriteTransaction transaction, Heartbeat heartbeat)
@@ -185,7 +188,7 @@ internal sealed class SqliteClusterStore(StoreAccess store) : IClusterStore
         foreach (WorkerIdentity worker in heartbeat.Workers)
         {
             int renewed = transaction[RenewWorker]
-                .Bind(1, worker.Id.Value).BindNonce(2, worker.Nonce).Bind(3, transaction.Now).Bind(4, until)
+                .Bind(1, worker.Id.Value).BindNonce(2, worker.Nonce).Bind(3, until)
                 .Execute();
             if (renewed == 1)
             {

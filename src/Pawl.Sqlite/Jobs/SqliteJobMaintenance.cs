@@ -5,20 +5,33 @@ using Pawl.Storage;
 
 namespace Pawl.Sqlite.Jobs;
 
-internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
+internal sealed class SqliteJobMaintenance : IJobMaintenance
 {
     private static readonly SqlFile SelectDueJobs = SqlFile.Load("Jobs/SelectDueJobs.sql");
     private static readonly SqlFile SelectWaitingJobs = SqlFile.Load("Jobs/SelectWaitingJobs.sql");
     private static readonly SqlFile SelectNextDue = SqlFile.Load("Jobs/SelectNextDue.sql");
     private static readonly SqlFile SelectExpiredWorkers = SqlFile.Load("Cluster/SelectExpiredWorkers.sql");
     private static readonly SqlFile SelectWorkerJobs = SqlFile.Load("Jobs/SelectWorkerJobs.sql");
+    private static readonly SqlFile EndWorker = SqlFile.Load("Cluster/EndWorker.sql");
     private static readonly SqlFile DeleteWorker = SqlFile.Load("Cluster/DeleteWorker.sql");
     private static readonly SqlFile SelectPrunableJobs = SqlFile.Load("Jobs/SelectPrunableJobs.sql");
     private static readonly SqlFile DeleteFinishedJob = SqlFile.Load("Jobs/DeleteFinishedJob.sql");
     private static readonly SqlFile PruneIdempotencyKeys = SqlFile.Load("Jobs/PruneIdempotencyKeys.sql");
 
+    private readonly StoreAccess store;
+    private readonly Promotion promotion;
+
+    public SqliteJobMaintenance(StoreAccess store)
+    {
+        this.store = store;
+        promotion = new Promotion(
+            (limit, others, cancellationToken) => store.Writer.ExecuteAsync(Promote, (limit, AsJson(others)), cancellationToken),
+            async (others, cancellationToken) => (await store.ReadAsync(FindNext, AsJson(others), cancellationToken))?.Id,
+            exception => exception.InnerException is SqliteFailure { Kind: SqliteErrorKind.Statement });
+    }
+
     public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>
-        store.Writer.ExecuteAsync(Promote, limit, cancellationToken);
+        promotion.RunAsync(limit, cancellationToken);
 
     public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
         await store.Writer.ExecuteAsync(Reap, limit, cancellationToken);
@@ -26,26 +39,37 @@ internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
     public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
         store.Writer.ExecuteAsync(Prune, limit, cancellationToken);
 
-    private static PromoteResult Promote(WriteTransaction transaction, int limit)
+    private static PromoteResult Promote(WriteTransaction transaction, (int Limit, string Others) batch)
     {
-        List<LiveJob> jobs = ReadDue(transaction, limit);
-        jobs.AddRange(ReadHandled(transaction, limit - jobs.Count));
+        List<LiveJob> jobs = ReadDue(transaction, batch.Limit, batch.Others);
+        jobs.AddRange(ReadHandled(transaction, batch.Limit - jobs.Count));
         foreach (LiveJob job in jobs)
         {
             JobChanges.Move(transaction, job, JobState.Queued, job.RunAt);
         }
 
         transaction.Touched += jobs.Count;
-        long? nextDueAt = transaction[SelectNextDue].ReadNumber();
         return new PromoteResult(
             jobs.Count,
-            nextDueAt is { } at ? Instant.SpanFromMicroseconds(Math.Max(0, at - transaction.Now)) : null);
+            FindNext(transaction.Connection, batch.Others) is { } next
+                ? Instant.SpanFromMicroseconds(Math.Max(0, next.DueAt - transaction.Now))
+                : null);
     }
 
-    private static List<LiveJob> ReadDue(WriteTransaction transaction, int limit)
+    private static (long DueAt, long Id)? FindNext(PreparedConnection connection, string others)
+    {
+        Statement select = connection[SelectNextDue].Bind(1, others);
+        (long, long)? next = select.Step() ? (select.GetInt64(0), select.GetInt64(1)) : null;
+        select.Reset();
+        return next;
+    }
+
+    private static string AsJson(long[] ids) => $"[{string.Join(',', ids)}]";
+
+    private static List<LiveJob> ReadDue(WriteTransaction transaction, int limit, string others)
     {
         var jobs = new List<LiveJob>();
-        Statement select = transaction[SelectDueJobs].Bind(1, transaction.Now).Bind(2, limit);
+        Statement select = transaction[SelectDueJobs].Bind(1, transaction.Now).Bind(2, limit).Bind(3, others);
         while (select.Step())
         {
             jobs.Add(Resting(select, Enum.Parse<JobState>(select.GetName(3)), runAt: select.GetInt64(4)));
@@ -91,6 +115,7 @@ internal sealed class SqliteJobMaintenance(StoreAccess store) : IJobMaintenance
 
             if (reaped.Count == limit)
             {
+                transaction[EndWorker].Bind(1, worker).Execute();
                 break;
             }
 

@@ -33,16 +33,18 @@ public interface IClusterStore
     /// <returns>The durable change.</returns>
     ValueTask CloseWorkerAsync(WorkerIdentity worker, IReadOnlyList<Lease> held, CancellationToken cancellationToken);
 
-    /// <summary>Ends a worker. Leases that it still has are ended like expired ones.</summary>
+    /// <summary>Ends a worker, for good. Leases that it still has are ended like expired ones.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The durable change.</returns>
     ValueTask RemoveWorkerAsync(WorkerIdentity worker, CancellationToken cancellationToken);
 
-    /// <summary>Renews a node and its workers, and with them all their leases, and tells what they must know.</summary>
+    /// <summary>Renews a node and its workers, and with them all their leases, and tells what they must know. A worker that
+    /// is late is renewed like any other, as long as nobody has removed it, or reaped any of its jobs; a node that is late is
+    /// not.</summary>
     /// <param name="heartbeat">Who lives, and for how long from now.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The workers that are not live any more, and the cancellations asked of running jobs.</returns>
+    /// <returns>The workers that have ended or are not known, and the cancellations asked of running jobs.</returns>
     ValueTask<HeartbeatReply> HeartbeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken);
 
     /// <summary>Takes, or keeps, a maintenance duty for a while. Two nodes that both believe to have it do no harm.</summary>

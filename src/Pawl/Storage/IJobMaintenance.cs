@@ -7,7 +7,8 @@ public interface IJobMaintenance
     /// <summary>Queues scheduled and retrying jobs that are due, and waiting jobs whose handler has come.</summary>
     /// <param name="limit">The most jobs to move; 1 to 10,000.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many were moved, and how long until the next is due.</returns>
+    /// <returns>How many were moved, and how long until the next is due. A job that the database refuses to change is told once, and passed
+    /// over for some minutes, so that it does not hold up the others.</returns>
     ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>Ends the leases of workers that have not renewed in time, by the store's clock, and forgets those

@@ -6,6 +6,7 @@ namespace Pawl.Storage;
 /// <param name="Queue">The line it serves.</param>
 /// <param name="Concurrency">How many jobs it runs at once.</param>
 /// <param name="StartedAt">When it was added.</param>
-/// <param name="LeaseUntil">When it is taken for dead, unless it renews.</param>
+/// <param name="LeaseUntil">When it is taken for dead, unless it renews; the Unix epoch for one that has ended and still has
+/// leases.</param>
 public sealed record Worker(
     WorkerId Id, string NodeName, QueueName Queue, int Concurrency, DateTimeOffset StartedAt, DateTimeOffset LeaseUntil);

@@ -111,6 +111,15 @@ internal sealed class SimulatedProcess
 
     public void Kill() => context.Kill();
 
+    /// <summary>Stops the process for a while, as SIGSTOP and SIGCONT do, or the sleep of its machine.</summary>
+    public void PauseFor(TimeSpan span)
+    {
+        context.Pause();
+        pump.Advance(span);
+        context.Resume();
+        pump.RunUntilIdle();
+    }
+
     /// <summary>Begins something within the process.</summary>
     public T Within<T>(Func<T> work) => context.Run(work);
 
@@ -151,8 +160,8 @@ internal sealed class SimulatedProcess
         };
         IDutyPerformer[] duties =
         [
-            new Promoter(Store, maintenance),
-            new Reaper(Store, maintenance, Log.CreateLogger<Reaper>()),
+            new Promoter(Store, maintenance, Log.CreateLogger<Promoter>()),
+            new Reaper(Store, Node.Contact, maintenance, Log.CreateLogger<Reaper>()),
             new Pruner(Store, maintenance, Log.CreateLogger<Pruner>()),
         ];
         return new NodeRuntime(

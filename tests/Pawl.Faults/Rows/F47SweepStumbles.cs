@@ -12,9 +12,7 @@ internal sealed class F47SweepStumbles : Row
 
     public override string Fault => "a row that always makes a sweep fail";
 
-    public override int Tier => 1;
-
-    public override IReadOnlyList<StoreKind> Stores => Sqlite;
+    public override IReadOnlyList<StoreKind> Stores => Both;
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
     {
@@ -22,9 +20,7 @@ internal sealed class F47SweepStumbles : Row
         first.Tell("later 00:00:08");
         await site.WaitAsync("A job is enqueued for later", history => LaterJob(history) > 0, cancellationToken);
         await site.StopAsync(first, cancellationToken);
-        long stone = LaterJob(site.ReadHistory());
-        Change(site, string.Concat(Verbs.Select(verb =>
-            $"CREATE TRIGGER stumble_{verb} BEFORE {verb} ON job WHEN OLD.id = {stone} BEGIN SELECT RAISE(ABORT, 'planted'); END;")));
+        await PlantAsync(site, LaterJob(site.ReadHistory()), cancellationToken);
 
         NodeProcess second = await site.StartNodeAsync(cancellationToken);
         await site.PassAsync(8, cancellationToken);
@@ -32,7 +28,7 @@ internal sealed class F47SweepStumbles : Row
         await site.ExpectAsync(
             "Other jobs are promoted", TimeSpan.FromSeconds(5), history => Promoted(history) > before, cancellationToken);
         await site.StopAsync(second, cancellationToken);
-        Change(site, string.Concat(Verbs.Select(verb => $"DROP TRIGGER stumble_{verb};")));
+        await ClearAsync(site, cancellationToken);
     }
 
     private static long LaterJob(History history) => (
@@ -45,12 +41,34 @@ internal sealed class F47SweepStumbles : Row
             && history.Acknowledged.TryGetValue(call.Number, out JournalEntry.Acknowledged? promise)
             && history.Starts.Contains(promise.Ids[0]));
 
-    private static void Change(Site site, string sql)
+    private static Task PlantAsync(Site site, long stone, CancellationToken cancellationToken) => ChangeAsync(
+        site,
+        sqlite: string.Concat(Verbs.Select(verb =>
+            $"CREATE TRIGGER stumble_{verb} BEFORE {verb} ON job WHEN OLD.id = {stone} BEGIN SELECT RAISE(ABORT, 'planted'); END;")),
+        postgres: $"""
+            CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$;
+            CREATE TRIGGER stumble BEFORE UPDATE OR DELETE ON pawl.job FOR EACH ROW WHEN (OLD.id = {stone}) EXECUTE FUNCTION stumble();
+            """,
+        cancellationToken);
+
+    private static Task ClearAsync(Site site, CancellationToken cancellationToken) => ChangeAsync(
+        site,
+        sqlite: string.Concat(Verbs.Select(verb => $"DROP TRIGGER stumble_{verb};")),
+        postgres: "DROP TRIGGER stumble ON pawl.job;",
+        cancellationToken);
+
+    private static async Task ChangeAsync(Site site, string sqlite, string postgres, CancellationToken cancellationToken)
     {
-        using var connection = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        if (site.Store == StoreKind.Postgres)
+        {
+            await site.Server.ExecuteAsync(postgres, Site.Database, cancellationToken);
+            return;
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={site.DatabaseFile};Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sqlite;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -12,7 +12,9 @@ public sealed class Site : IAsyncDisposable
     /// <summary>How long processes live without a heartbeat here.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
-    private const string Database = "work";
+    /// <summary>The name of the database.</summary>
+    public const string Database = "work";
+
     private static readonly TimeSpan InjectionTime = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 

@@ -10,6 +10,11 @@ internal sealed record WorkerRow(NewWorker Worker, DateTimeOffset StartedAt, Dat
     /// <summary>Whether it may claim no more.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Whether it was ended, so that it cannot renew.</summary>
+    public bool HasEnded => LeaseUntil == DateTimeOffset.UnixEpoch;
+
+    public WorkerRow End() => this with { LeaseUntil = DateTimeOffset.UnixEpoch };
+
     public bool IsLive(DateTimeOffset now) => LeaseUntil > now;
 
     public Worker ToWorker() => new(

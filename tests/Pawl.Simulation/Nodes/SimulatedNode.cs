@@ -211,8 +211,8 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         });
         IDutyPerformer[] performers =
         [
-            new Promoter(maintenance, options),
-            new Reaper(maintenance, options, Log<Reaper>()),
+            new Promoter(maintenance, options, Log<Promoter>()),
+            new Reaper(maintenance, node.Contact, options, Log<Reaper>()),
             new Pruner(maintenance, options, Log<Pruner>()),
         ];
         return

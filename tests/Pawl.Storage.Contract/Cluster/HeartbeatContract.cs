@@ -32,30 +32,52 @@ public abstract class HeartbeatContract<TStore> : StoreContract<TStore>
         Clock.Advance(LeaseDuration - Millisecond);
         await HeartbeatAsync(Worker);
         Clock.Advance(Millisecond);
+        await ReapAsync();
 
         Assert.Equal([forgotten], (await HeartbeatAsync(Worker, forgotten)).Lost);
     }
 
-    [Theory]
-    [InlineData(-1, false)]
-    [InlineData(0, true)]
-    public async Task A_worker_that_is_late_is_lost_even_if_nobody_reaped_it(int millisecondsPastItsLease, bool isLost)
+    [Fact]
+    public async Task A_worker_that_is_late_lives_on_if_nobody_has_reaped_it()
     {
-        Clock.Advance(LeaseDuration + TimeSpan.FromMilliseconds(millisecondsPastItsLease));
+        LeasedJob job = await GivenRunningAsync();
+        Clock.Advance(LeaseDuration + Minute);
 
-        Assert.Equal(isLost ? [Worker] : [], (await HeartbeatAsync()).Lost);
+        Assert.Empty((await HeartbeatAsync()).Lost);
+        Assert.Empty(await ReapAsync());
+        await EndAsync(job, Ending.Succeeded);
     }
 
     [Fact]
-    public async Task A_lost_worker_stays_lost()
+    public async Task A_worker_that_was_late_claims_again()
+    {
+        Clock.Advance(LeaseDuration);
+        await GivenJobAsync();
+        Assert.Empty(await ClaimAsync(freeSlots: 1));
+        await HeartbeatAsync();
+
+        Assert.Single(await ClaimAsync(freeSlots: 1));
+    }
+
+    [Fact]
+    public async Task A_reaped_worker_stays_lost()
     {
         await GivenRunningAsync();
         Clock.Advance(LeaseDuration);
-        await HeartbeatAsync();
+        Assert.Single(await ReapAsync());
+
+        Assert.Equal([Worker], (await HeartbeatAsync()).Lost);
+        Assert.Equal([Worker], (await HeartbeatAsync()).Lost);
+    }
+
+    [Fact]
+    public async Task A_removed_worker_that_has_leases_cannot_come_back()
+    {
+        await GivenRunningAsync();
+        await Store.Cluster.RemoveWorkerAsync(Worker, Cancel);
 
         Assert.Equal([Worker], (await HeartbeatAsync()).Lost);
         Assert.Single(await ReapAsync());
-        Assert.Equal([Worker], (await HeartbeatAsync()).Lost);
     }
 
     [Fact]
@@ -115,7 +137,7 @@ public abstract class HeartbeatContract<TStore> : StoreContract<TStore>
     {
         LeasedJob job = await GivenRunningAsync();
         await CancelAsync(job.Lease.Job);
-        Clock.Advance(LeaseDuration);
+        await Store.Cluster.RemoveWorkerAsync(Worker, Cancel);
 
         Assert.Empty((await HeartbeatAsync()).Cancellations);
     }

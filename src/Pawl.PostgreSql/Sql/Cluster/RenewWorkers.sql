@@ -1,9 +1,9 @@
--- Renews the workers that are live, and with them all their leases; returns those that are.
--- Parameters: $1 ids, $2 nonces, $3 now, $4 lease_until
+-- Renews workers, and with them all their leases; those that are late too, as long as nobody has ended them. Returns the renewed.
+-- Parameters: $1 ids, $2 nonces, $3 lease_until
 UPDATE pawl.worker
-SET lease_until = $4
+SET lease_until = $3
 FROM unnest($1, $2) AS given (id, nonce)
 WHERE worker.id = given.id
   AND worker.nonce = given.nonce
-  AND worker.lease_until > $3
+  AND worker.lease_until > 'epoch'
 RETURNING worker.id, worker.nonce;

@@ -1,11 +1,12 @@
--- Queues scheduled and retrying jobs that are due, earliest first, and tells how many of each kind.
+-- Queues scheduled and retrying jobs that are due, earliest first, other than those passed over, and tells how many of each kind.
 -- Differs from sqlite: all jobs in one statement.
--- Parameters: $1 now, $2 limit
+-- Parameters: $1 now, $2 limit, $3 passed_over
 WITH due AS MATERIALIZED (
     SELECT id, queue, type, state, priority, run_at, crashes
     FROM pawl.job
     WHERE state IN ('Scheduled', 'Retrying')
       AND run_at <= $1
+      AND id <> ALL ($3)
     ORDER BY run_at, id
     LIMIT $2
     FOR UPDATE SKIP LOCKED

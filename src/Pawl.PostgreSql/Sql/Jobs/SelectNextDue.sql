@@ -1,3 +1,3 @@
--- Reads when the next scheduled or retrying job is due.
--- Parameters: none
-SELECT run_at FROM pawl.job WHERE state IN ('Scheduled', 'Retrying') ORDER BY run_at, id LIMIT 1;
+-- Reads which scheduled or retrying job is due next, and when, other than those passed over.
+-- Parameters: $1 passed_over
+SELECT run_at, id FROM pawl.job WHERE state IN ('Scheduled', 'Retrying') AND id <> ALL ($1) ORDER BY run_at, id LIMIT 1;

@@ -12,6 +12,7 @@ internal sealed class MatchingDays : PointSet
     private const int Shapes = 28;
 
     private readonly ulong[] bits = new ulong[Shapes * Words];
+    private readonly bool[] weekdays = new bool[7];
     private readonly bool any;
 
     /// <summary>Tries the condition on every day of a year of each shape.</summary>
@@ -29,16 +30,22 @@ internal sealed class MatchingDays : PointSet
 
             known[shape] = true;
             int days = IsLeap(year) ? 366 : 365;
+            long first = DayNumbers.FirstOfYear(year);
             for (int day = 0; day < days; day++)
             {
                 if (matches(year, day))
                 {
                     bits[(shape * Words) + (day / 64)] |= 1UL << (day % 64);
+                    weekdays[DayNumbers.WeekdayOf(first + day)] = true;
                     any = true;
                 }
             }
         }
     }
+
+    /// <summary>Whether any of the days is on a day of the week.</summary>
+    /// <param name="weekday">The day of the week; 0 is Monday.</param>
+    public bool HasWeekday(int weekday) => weekdays[weekday];
 
     /// <inheritdoc />
     public override long? AtOrAfter(long from, Effort effort)

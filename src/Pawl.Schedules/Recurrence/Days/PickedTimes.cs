@@ -9,6 +9,8 @@ namespace Pawl.Schedules.Recurrence.Days;
 /// <param name="positions">The positions: from 1, or from -1 counted from the end.</param>
 internal sealed class PickedTimes(MatchingDays days, AlignedPeriods periods, TimesOfDay times, int[] positions) : PointSet
 {
+    private readonly long nearest = positions.Min(position => Math.Abs((long)position));
+
     /// <inheritdoc />
     public override long? AtOrAfter(long from, Effort effort)
     {
@@ -71,6 +73,11 @@ internal sealed class PickedTimes(MatchingDays days, AlignedPeriods periods, Tim
         }
 
         effort.Spend();
+        if (found.Count * (long)times.Count < nearest)
+        {
+            return [];
+        }
+
         return Positions.Resolve(positions, (long)found.Count * times.Count)
             .Select(place => (found[(int)(place / times.Count)] * DayNumbers.Seconds) + times[(int)(place % times.Count)]);
     }

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Pawl.Schedules.Recurrence.Parsing;
 
-/// <summary>A date, or a date and a time, as iCalendar writes it: <c>20260131</c>, <c>20260131T090000</c>, <c>20260131T090000Z</c>.</summary>
+/// <summary>A date, or a date and a time, as iCalendar writes it: <c>20260131</c>, <c>20260131T090000</c>,
+/// <c>20260131T090000Z</c>.</summary>
 /// <param name="Time">What it says; midnight where it has no time.</param>
 /// <param name="HasTime">Whether it has a time.</param>
 /// <param name="IsUtc">Whether it ends in Z.</param>
@@ -39,7 +40,8 @@ internal readonly record struct CalendarTime(LocalDateTime Time, bool HasTime, b
         if (numbers[0] > 23 || numbers[1] > 59 || numbers[2] > 59)
         {
             throw part.Refuse(
-                $"The day has no time {part.Slice(9, 6)}.", "Write hour, minute and second, up to 235959; leap seconds are not known here.");
+                $"The day has no time {part.Slice(9, 6)}.",
+                "Write hour, minute and second, up to 235959; leap seconds are not known here.");
         }
 
         return new CalendarTime(new LocalDateTime(year, month, day, numbers[0], numbers[1], numbers[2]), hasTime, isUtc);

@@ -106,7 +106,8 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
         bool hasTimes = rule.IsWithinDay || !rule.Hours.IsEmpty || !rule.Minutes.IsEmpty || !rule.Seconds.IsEmpty;
         if (hasTimes && !first.HasTime)
         {
-            throw text.Refuse("The rule speaks of times of the day, and its DTSTART is a date.", "Give DTSTART a time, as in 20260131T090000.");
+            throw text.Refuse(
+                "The rule speaks of times of the day, and its DTSTART is a date.", "Give DTSTART a time, as in 20260131T090000.");
         }
 
         long last = rule.Until is { } until ? WallSeconds.From(until) : WallSeconds.Last;
@@ -114,7 +115,8 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
         if (bounded.AtOrAfter(second, effort) is null)
         {
             throw text.Refuse(
-                "The rule never runs: no time from its start to its end fits all its parts.", "Take a part out, or change the start or UNTIL.");
+                "The rule never runs: no time from its start to its end fits all its parts.",
+                "Take a part out, or change the start or UNTIL.");
         }
 
         return rule.Count is { } count ? bounded with { Last = EndOf(bounded, count, text) } : bounded;

@@ -7,6 +7,13 @@ internal sealed class ListedPoints(long[] points) : PointSet
     /// <summary>No points.</summary>
     public static ListedPoints None { get; } = new([]);
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => points.Length == 0;
+
+    /// <summary>The points, each turned into something else.</summary>
+    /// <param name="turn">What turns one.</param>
+    public IEnumerable<T> Select<T>(Func<long, T> turn) => points.Select(turn);
+
     /// <inheritdoc />
     public override long? AtOrAfter(long from, Effort effort)
     {

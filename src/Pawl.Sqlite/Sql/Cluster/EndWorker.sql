@@ -1,3 +1,3 @@
--- Ends a worker's lease.
--- Parameters: $1 id, $2 nonce, $3 now
-UPDATE worker SET lease_until = min(lease_until, $3) WHERE id = $1 AND nonce = $2;
+-- Ends a worker's lease for good: it can renew no more.
+-- Parameters: $1 id
+UPDATE worker SET lease_until = 0 WHERE id = $1;
