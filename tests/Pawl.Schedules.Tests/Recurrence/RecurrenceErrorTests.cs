@@ -66,7 +66,8 @@ public sealed class RecurrenceErrorTests
         int position = text.LastIndexOf(wrong, StringComparison.Ordinal);
         Assert.Equal((position, wrong.Length), (error.Position, error.Length));
         int line = text[..position].Count(character => character == '\n') + 1;
-        Assert.StartsWith($"At character {position + 1}{(line == 1 ? "" : $", in line {line}")}: ", error.Problem, StringComparison.Ordinal);
+        string where = line == 1 ? $"At character {position + 1}: " : $"At character {position + 1}, in line {line}: ";
+        Assert.StartsWith(where, error.Problem, StringComparison.Ordinal);
     }
 
     [Theory]

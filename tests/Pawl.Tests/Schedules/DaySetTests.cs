@@ -152,7 +152,8 @@ public sealed class DaySetTests
         DaySet most = DaySet.On(Enumerable.Range(0, DaySet.MostDates).Select(day => Christmas.AddDays(day)));
 
         Assert.True(most.Contains(Christmas.AddDays(DaySet.MostDates - 1)));
-        Assert.Contains("10000 are the most", Assert.Throws<ArgumentException>(() => most | DaySet.Weekdays).Message, StringComparison.Ordinal);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => most | DaySet.Weekdays);
+        Assert.Contains("10000 are the most", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
