@@ -57,7 +57,8 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <summary>The server's log.</summary>
     public string LogPath => Path.Combine(Folder, "server.log");
 
-    private string DataFolder => Path.Combine(Folder, "data");
+    /// <summary>The folder of its data, below <see cref="Folder"/>.</summary>
+    public string DataFolder => Path.Combine(Folder, "data");
 
     /// <summary>Makes a server and starts it.</summary>
     /// <param name="settings">Settings beyond PostgreSQL's defaults.</param>

@@ -28,7 +28,8 @@ const int WorkerConcurrency = 8;
 
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Configuration.AddCommandLine(args[4..]);
-builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Pawl.PostgreSql", LogLevel.Information)
+    .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
 ConfigurationManager settings = builder.Configuration;
 using var journal = new Journal(folder, incarnation, settings["Die"]);
 var clock = new SteppedClock(settings.GetValue("ClockDrift", 0.0)) { Offset = settings.GetValue("ClockOffset", TimeSpan.Zero) };
@@ -129,7 +130,7 @@ async Task<bool> IsIdleAsync()
     {
         return (await jobs.CountAsync(stopping)).All(count => count.State.IsFinished());
     }
-    catch (StoreUnavailableException)
+    catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
     {
         return false;
     }

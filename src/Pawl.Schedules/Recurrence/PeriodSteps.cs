@@ -27,18 +27,20 @@ internal static class PeriodSteps
         // Without it, a search would look for a step on one day after the other, where there can be none.
         long cycle = interval / WholeNumbers.GreatestDivisor(interval, perDay);
         long[] places = DaysWithStep(interval, origin, inDay, perDay, cycle, effort);
-        if (cycle % 7 == 0)
-        {
-            places = [.. places.Where(place => days.HasWeekday(DayNumbers.WeekdayOf(place)))];
-        }
-
-        PointSet stepDays = places.Length == 0 ? ListedPoints.None
-            : places.Length == cycle || places.Length >= MostPlaces ? days
-            : new CommonPoints(days, new CyclePoints(cycle, places), WholeNumbers.LeastMultiple(cycle, DayNumbers.Cycle));
+        PointSet allowed = places.Length == cycle || places.Length >= MostPlaces ? days : OnPlaces(days, cycle, places);
         return new CommonPoints(
-            new NestedPoints(stepDays, inDay, perDay),
+            new NestedPoints(allowed, inDay, perDay),
             new CyclePoints(interval, [WholeNumbers.Remainder(origin, interval)]),
             WholeNumbers.LeastMultiple(interval, DayNumbers.Cycle * perDay));
+    }
+
+    private static PointSet OnPlaces(MatchingDays days, long cycle, long[] places)
+    {
+        // Days of the week come and go with such a cycle: a place is always on the same one.
+        long[] left = cycle % 7 == 0 ? [.. places.Where(place => days.HasWeekday(DayNumbers.WeekdayOf(place)))] : places;
+        return left.Length == 0
+            ? ListedPoints.None
+            : new CommonPoints(days, new CyclePoints(cycle, left), WholeNumbers.LeastMultiple(cycle, DayNumbers.Cycle));
     }
 
     private static long[] DaysWithStep(long interval, long origin, PointSet inDay, long perDay, long cycle, Effort effort)

@@ -31,6 +31,9 @@ internal sealed class RecurrenceSet : LocalTimes
     /// <summary>Whether all rules repeat within a day.</summary>
     public override bool IsInterval => !rules.IsEmpty && rules.All(bounded => bounded.Rule.IsWithinDay);
 
+    /// <summary>The rule, where there is one and nothing besides it; otherwise null.</summary>
+    public RecurrenceRule? OnlyRule => rules is [var only] && dates.IsEmpty && excluded.Count == 0 ? only.Rule : null;
+
     /// <summary>Reads a recurrence.</summary>
     /// <param name="text">A rule alone (<c>FREQ=DAILY</c>), or lines of iCalendar: DTSTART, RRULE, RDATE, EXDATE.</param>
     /// <param name="zone">The zone of the schedule; the text must not speak of another.</param>

@@ -28,4 +28,9 @@ internal static class WallSeconds
     public static LocalDateTime ToTime(long second) =>
         LocalDate.FromDateOnly(DayNumbers.ToDate(second / DayNumbers.Seconds))
             .At(LocalTime.FromSecondsSinceMidnight((int)(second % DayNumbers.Seconds)));
+
+    /// <summary>A time that is after a second, and before the next one has passed.</summary>
+    /// <param name="second">The second, up to <see cref="Last"/>.</param>
+    public static LocalDateTime ToTimeAfter(long second) =>
+        second < Last ? ToTime(second + 1) : LocalDate.MaxIsoValue.At(LocalTime.MaxValue);
 }

@@ -58,6 +58,9 @@ public abstract record JournalEntry(int Incarnation)
     /// <summary><c>cluster STORE LEASE HEARTBEAT</c>: what the processes share, and their times in milliseconds.</summary>
     public sealed record Cluster(int Incarnation, string Store, int LeaseMs, int HeartbeatMs) : JournalEntry(Incarnation);
 
+    /// <summary><c>stepped MILLISECONDS</c>: the store's clock was set that far ahead of what it showed; negative for back.</summary>
+    public sealed record Stepped(int Incarnation, int Milliseconds) : JournalEntry(Incarnation);
+
     /// <summary><c>fault PROCESS KIND</c>: from now on a process, or with 0 the store, may do or lose anything that the fault
     /// brings. <c>killed</c> and <c>stopping</c> last for ever.</summary>
     public sealed record Fault(int Incarnation, int Process, string Kind) : JournalEntry(Incarnation);

@@ -50,6 +50,7 @@ public static class JournalReader
         "cluster" => new JournalEntry.Cluster(incarnation, words[1], Number(words[2]), Number(words[3])),
         "fault" => new JournalEntry.Fault(incarnation, Number(words[1]), words[2]),
         "healed" => new JournalEntry.Healed(incarnation, Number(words[1])),
+        "stepped" => new JournalEntry.Stepped(incarnation, Number(words[1])),
         "slow" => new JournalEntry.Slow(incarnation, Number(words[1])),
         _ => throw new InvalidDataException($"A journal has a line that begins with '{words[0]}'."),
     };

@@ -103,10 +103,12 @@ internal static class EnqueueRules
     ];
 
     /// <summary>The store's clock orders lives: the next holder of a key comes when the one before has finished. PostgreSQL asks for the
-    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end.</summary>
+    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end; and where the clock
+    /// is set back, by as much.</summary>
     public static IEnumerable<string> UniqueKeyIsUnique(Evidence evidence)
     {
         long wait = evidence.History.Entries.OfType<JournalEntry.Cluster>().Any(cluster => cluster.Store == "postgres") ? LongestWait : 0;
+        wait += evidence.History.Entries.OfType<JournalEntry.Stepped>().Select(step => step.Milliseconds * -1_000L).Append(0).Max();
         return
             from holders in evidence.Store.Rows.Where(job => job.UniqueKey is not null).GroupBy(job => job.UniqueKey)
             let lives = holders.OrderBy(job => job.EnqueuedAt).ThenBy(job => job.Id).ToArray()

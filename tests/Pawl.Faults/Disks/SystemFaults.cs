@@ -2,8 +2,8 @@ using Pawl.Faults.Processes;
 
 namespace Pawl.Faults.Disks;
 
-/// <summary>Syncs that are slow or fail, and sockets that cannot be had, in processes that were started with <see cref="Variables"/>; see
-/// system-faults.c.</summary>
+/// <summary>Syncs that are slow or fail, sockets that cannot be had, and a wall clock that is wrong, in processes that were started with
+/// <see cref="Variables"/>; see system-faults.c.</summary>
 internal sealed class SystemFaults
 {
     private readonly string library;
@@ -33,7 +33,7 @@ internal sealed class SystemFaults
     }
 
     /// <summary>Says what happens from now on.</summary>
-    /// <param name="what"><c>slow 300</c>, <c>fail 5</c>, <c>sockets 24</c> or <c>none</c>.</param>
+    /// <param name="what"><c>slow 300</c>, <c>fail 5</c>, <c>sockets 24</c>, <c>clock 3600</c> or <c>none</c>.</param>
     public void Order(string what)
     {
         // Whoever reads meanwhile finds the old order or the new one.

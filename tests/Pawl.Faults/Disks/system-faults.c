@@ -1,60 +1,109 @@
 /* Stands before functions of the C library. The file that SYSTEM_FAULTS names says what they do, and may change at any time:
    "slow 300" has fsync and fdatasync wait so many milliseconds first, "fail 5" has them fail with that errno, "sockets 24" has
-   socket fail with that errno; anything else does nothing. */
+   socket fail with that errno, "clock 3600" sets the wall clock so many seconds ahead; anything else does nothing. Signal handlers
+   ask for the time, so an order is read with nothing that they may not call. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 
-typedef int (*sync_function)(int);
-typedef int (*socket_function)(int, int, int);
+static int (*true_fsync)(int);
+static int (*true_fdatasync)(int);
+static int (*true_socket)(int, int, int);
+static int (*true_clock_gettime)(clockid_t, struct timespec *);
+static const char *path;
+
+__attribute__((constructor)) static void begin(void)
+{
+    true_fsync = (int (*)(int))dlsym(RTLD_NEXT, "fsync");
+    true_fdatasync = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
+    true_socket = (int (*)(int, int, int))dlsym(RTLD_NEXT, "socket");
+    true_clock_gettime = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+    path = getenv("SYSTEM_FAULTS");
+}
 
 /* The number that the present order gives, if it is this one; otherwise 0. */
 static int number_of(const char *order)
 {
-    const char *path = getenv("SYSTEM_FAULTS");
-    FILE *orders = path ? fopen(path, "r") : NULL;
-    char word[16];
-    int number = 0;
+    int error = errno;
+    int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    size_t word = strlen(order);
+    char text[32] = "";
 
-    if (orders) {
-        if (fscanf(orders, "%15s %d", word, &number) != 2 || strcmp(word, order) != 0) {
-            number = 0;
+    if (file >= 0) {
+        if (read(file, text, sizeof text - 1) < 0) {
+            text[0] = '\0';
         }
-        fclose(orders);
+        close(file);
     }
-    return number;
+    errno = error;
+    return strncmp(text, order, word) == 0 && text[word] == ' ' ? atoi(text + word + 1) : 0;
 }
 
-static int sync_or_fail(const char *name, int file)
+static int fails(const char *order)
+{
+    int error = number_of(order);
+
+    if (error) {
+        errno = error;
+    }
+    return error;
+}
+
+static int sync_or_fail(int (*true_sync)(int), int file)
 {
     int milliseconds = number_of("slow");
-    int error = number_of("fail");
 
     if (milliseconds) {
         struct timespec pause = { milliseconds / 1000, (milliseconds % 1000) * 1000000L };
         nanosleep(&pause, NULL);
     }
-    if (error) {
-        errno = error;
-        return -1;
-    }
-    return ((sync_function)dlsym(RTLD_NEXT, name))(file);
+    return fails("fail") ? -1 : true_sync(file);
 }
 
-int fsync(int file) { return sync_or_fail("fsync", file); }
-int fdatasync(int file) { return sync_or_fail("fdatasync", file); }
+int fsync(int file) { return sync_or_fail(true_fsync, file); }
+int fdatasync(int file) { return sync_or_fail(true_fdatasync, file); }
 
-int socket(int domain, int type, int protocol)
+int socket(int domain, int type, int protocol) { return fails("sockets") ? -1 : true_socket(domain, type, protocol); }
+
+int clock_gettime(clockid_t clock, struct timespec *now)
 {
-    int error = number_of("sockets");
+    int result;
 
-    if (error) {
-        errno = error;
-        return -1;
+    /* Somebody may ask before this library is begun. */
+    if (!true_clock_gettime) {
+        begin();
     }
-    return ((socket_function)dlsym(RTLD_NEXT, "socket"))(domain, type, protocol);
+    result = true_clock_gettime(clock, now);
+    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) {
+        now->tv_sec += number_of("clock");
+    }
+    return result;
+}
+
+int gettimeofday(struct timeval *now, void *zone)
+{
+    struct timespec precise;
+    int result = clock_gettime(CLOCK_REALTIME, &precise);
+
+    (void)zone;
+    now->tv_sec = precise.tv_sec;
+    now->tv_usec = precise.tv_nsec / 1000;
+    return result;
+}
+
+time_t time(time_t *now)
+{
+    struct timespec precise;
+
+    clock_gettime(CLOCK_REALTIME, &precise);
+    if (now) {
+        *now = precise.tv_sec;
+    }
+    return precise.tv_sec;
 }

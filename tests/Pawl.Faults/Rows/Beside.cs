@@ -77,17 +77,17 @@ internal static class Beside
         return standby;
     }
 
-    /// <summary>Starts the server anew on a disk whose syncs can fail.</summary>
+    /// <summary>Starts the server anew on a system that can fail.</summary>
     public static async Task<SystemFaults> RestartOnAsync(Site site, CancellationToken cancellationToken)
     {
-        SystemFaults disk = await SystemFaults.BuildAsync(site.Server.Folder, cancellationToken);
-        foreach ((string name, string value) in disk.Variables)
+        SystemFaults system = await SystemFaults.BuildAsync(site.Server.Folder, cancellationToken);
+        foreach ((string name, string value) in system.Variables)
         {
             site.Server.Environment[name] = value;
         }
 
         await site.Server.RestartAsync(cancellationToken);
-        return disk;
+        return system;
     }
 
     /// <summary>An answer to an earlier call proves nothing: it may have come before the fault, and been written down after it.</summary>

@@ -1,4 +1,5 @@
 using Pawl.Checker;
+using Pawl.Checker.Rules;
 using Pawl.Faults.Running;
 
 namespace Pawl.Faults.Rows;
@@ -36,6 +37,11 @@ public abstract class Row
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The wait until the fault is over.</returns>
     public abstract Task BreakAsync(Site site, CancellationToken cancellationToken);
+
+    /// <summary>Applies the rules for clusters.</summary>
+    /// <param name="evidence">What is left.</param>
+    /// <returns>The verdict.</returns>
+    public virtual Verdict Judge(Evidence evidence) => Verdict.On(evidence, RuleBook.Cluster);
 
     /// <summary>Finds what this fault in particular must or must not have done.</summary>
     /// <param name="evidence">What is left.</param>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Pawl.Checker;
-using Pawl.Checker.Rules;
 using Pawl.Faults.Rows;
 
 namespace Pawl.Faults.Running;
@@ -44,13 +43,13 @@ public sealed record RowRun(Row Row, StoreKind Store, int Seed)
             {
                 await Row.BreakAsync(site, limit.Token);
                 Evidence evidence = await Settlement.SettleAsync(site, limit.Token);
-                Verdict verdict = Verdict.On(evidence, RuleBook.Cluster);
+                Verdict verdict = Row.Judge(evidence);
                 string[] unmet = [.. site.Unmet, .. Row.FindUnmet(evidence, site)];
                 string more = unmet.Length > ExamplesShown ? $"\n    and {unmet.Length - ExamplesShown} more" : "";
                 string seen = string.Concat(site.Reported.Select(what => $"\n    seen: {what}"));
-                string report = verdict + seen + string.Concat(unmet.Take(ExamplesShown).Select(what => $"\n    NOT MET: {what}")) + more;
+                string missing = string.Concat(unmet.Take(ExamplesShown).Select(what => $"\n    NOT MET: {Shorten(what)}")) + more;
                 bool holds = unmet.Length == 0 && verdict.Violations.Count == 0;
-                return (holds ? RowOutcome.Passed : RowOutcome.Violated, report);
+                return (holds ? RowOutcome.Passed : RowOutcome.Violated, verdict + seen + missing);
             }
             finally
             {
@@ -65,7 +64,9 @@ public sealed record RowRun(Row Row, StoreKind Store, int Seed)
         {
             string late = limit.IsCancellationRequested ? $"took longer than {Row.Limit.TotalSeconds} s: " : "";
             File.WriteAllText(Path.Combine(folder, "exception.txt"), exception.ToString());
-            return (RowOutcome.Violated, late + string.Join('\n', exception.Message.Split('\n').Take(ExamplesShown)));
+            return (RowOutcome.Violated, late + Shorten(exception.Message));
         }
     }
+
+    private static string Shorten(string text) => string.Join('\n', text.Split('\n').Take(ExamplesShown));
 }

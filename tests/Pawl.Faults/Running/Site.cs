@@ -245,6 +245,10 @@ public sealed class Site : IAsyncDisposable
     /// <param name="kind">What is done to it: <c>cut</c>, <c>down</c>.</param>
     public void Disturb(int process, string kind) => journal.Write($"fault {process} {kind}");
 
+    /// <summary>Takes note that the store's clock was set.</summary>
+    /// <param name="ahead">How far ahead of what it showed; negative for back.</param>
+    public void Step(TimeSpan ahead) => journal.Write($"stepped {(int)ahead.TotalMilliseconds}");
+
     /// <summary>Takes note that the fault is over.</summary>
     /// <param name="process">Whose.</param>
     public void Heal(int process) => journal.Write($"healed {process}");

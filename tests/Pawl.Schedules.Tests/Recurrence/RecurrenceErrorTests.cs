@@ -65,7 +65,9 @@ public sealed class RecurrenceErrorTests
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
         int position = text.LastIndexOf(wrong, StringComparison.Ordinal);
         Assert.Equal((position, wrong.Length), (error.Position, error.Length));
-        Assert.StartsWith($"At character {position + 1}: ", error.Problem, StringComparison.Ordinal);
+        int line = text[..position].Count(character => character == '\n') + 1;
+        string where = line == 1 ? $"At character {position + 1}: " : $"At character {position + 1}, in line {line}: ";
+        Assert.StartsWith(where, error.Problem, StringComparison.Ordinal);
     }
 
     [Theory]

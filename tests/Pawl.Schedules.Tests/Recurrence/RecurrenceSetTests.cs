@@ -85,6 +85,10 @@ public sealed class RecurrenceSetTests
         AssertRuns("FREQ=MONTHLY;BYMONTHDAY=1;BYHOUR=9,12,17;BYSETPOS=-1;COUNT=2", "2026-01-01 17:00:00, 2026-02-01 17:00:00");
 
     [Fact]
+    public void A_step_that_is_at_another_minute_every_day_for_years_keeps_to_its_days_of_the_week() =>
+        AssertRuns("FREQ=MINUTELY;INTERVAL=1127;COUNT=3;BYDAY=FR,SU,TH", "2026-01-01 09:00:00, 2026-01-02 03:47:00, 2026-01-02 22:34:00");
+
+    [Fact]
     public void Words_are_read_in_letters_of_either_case_and_parts_in_any_order() =>
         AssertRuns("rrule:count=1;byday=mo;freq=weekly", "2026-01-05 09:00:00");
 

@@ -72,7 +72,7 @@ internal sealed class PickedTimes(MatchingDays days, AlignedPeriods periods, Tim
             found.Add(at.Value);
         }
 
-        effort.Spend();
+        effort.Spend(positions.Length);
         if (found.Count * (long)times.Count < nearest)
         {
             return [];

@@ -14,7 +14,7 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
     private const int LongestText = 32_768;
 
     // What a COUNT may cost to find its end; some milliseconds.
-    private const int MostSteps = 1_000_000;
+    private const int MostSteps = 300_000;
 
     private readonly List<TextPart> rules = [];
     private readonly List<ContentProperty> dates = [];
@@ -32,17 +32,24 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
                 $"The recurrence has {text.Length} characters.", $"Use {LongestText} at most.", LongestText, text.Length - LongestText);
         }
 
-        foreach (ContentLine line in ContentLine.Read(text))
+        RecurrenceSet set = Parse(ContentLine.Read(text));
+        return set.AtOrAfter(default, effort) is not null ? set : throw new ScheduleRuleException(
+            "The recurrence never runs: EXDATE takes out every time.", "Leave an EXDATE out.", 0, text.Length);
+    }
+
+    /// <summary>Reads lines; all their times may be taken out.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <exception cref="ScheduleRuleException">They are no recurrence, or have a rule that never runs.</exception>
+    public RecurrenceSet Parse(IEnumerable<ContentLine> lines)
+    {
+        foreach (ContentLine line in lines)
         {
             Sort(line);
         }
 
-        if (rules.Count == 0 && begins is null && dates.Count == 0)
-        {
-            throw new ScheduleRuleException("The recurrence has no rule.", "Write one, as in FREQ=WEEKLY;BYDAY=MO.");
-        }
-
-        return Build(text);
+        return rules.Count > 0 || begins is not null || dates.Count > 0
+            ? Build()
+            : throw new ScheduleRuleException("The recurrence has no rule.", "Write one, as in FREQ=WEEKLY;BYDAY=MO.");
     }
 
     private void Sort(ContentLine line)
@@ -80,7 +87,7 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
         }
     }
 
-    private RecurrenceSet Build(string text)
+    private RecurrenceSet Build()
     {
         CalendarTime first = begins is null
             ? new CalendarTime(start ?? throw MissingStart(), HasTime: true, IsUtc: false)
@@ -94,10 +101,8 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
         }
 
         ILookup<bool, long> excluded = Values(exclusions).ToLookup(time => time.HasTime, time => WallSeconds.From(time.Time));
-        var set = new RecurrenceSet(
+        return new RecurrenceSet(
             second, bounded, single, new ExcludedTimes(excluded[true], excluded[false].Select(time => time / DayNumbers.Seconds)));
-        return set.AtOrAfter(default, effort) is not null ? set : throw new ScheduleRuleException(
-            "The recurrence never runs: EXDATE takes out every time.", "Leave an EXDATE out.", 0, text.Length);
     }
 
     private BoundedRule Bound(TextPart text, CalendarTime first, long second)

@@ -65,7 +65,8 @@ internal readonly record struct TextPart(ContentLine Line, int Start, int Length
     {
         int end = Start + Length;
         int length = Length == 0 ? 0 : Line.Places[end - 1] + 1 - Position;
-        return new ScheduleRuleException($"At character {Position + 1}: {problem}", hint, Position, length);
+        string line = Line.Number == 1 ? "" : $", in line {Line.Number}";
+        return new ScheduleRuleException($"At character {Position + 1}{line}: {problem}", hint, Position, length);
     }
 
     /// <summary>The text in quotes, cut where it is long.</summary>

@@ -6,6 +6,7 @@ internal sealed class Effort
     /// <summary>The steps so far.</summary>
     public long Spent { get; private set; }
 
-    /// <summary>Counts one more step.</summary>
-    public void Spend() => Spent++;
+    /// <summary>Counts more steps.</summary>
+    /// <param name="steps">How many.</param>
+    public void Spend(long steps = 1) => Spent += steps;
 }

@@ -12,7 +12,7 @@ public sealed class RecurrenceOracleTests(ITestOutputHelper output)
         : RandomNumberGenerator.GetInt32(1, 1_000_000);
 
     private static readonly long Samples = long.Parse(
-        Environment.GetEnvironmentVariable("PAWL_ORACLE_SAMPLES") ?? "400000", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("PAWL_ORACLE_SAMPLES") ?? "1000000", CultureInfo.InvariantCulture);
 
     [Fact]
     public void A_recurrence_runs_when_an_evaluator_that_looks_at_every_day_says_so()

@@ -1,0 +1,102 @@
+using Pawl.Schedules.Recurrence.Days;
+using Pawl.Schedules.Recurrence.Points;
+
+namespace Pawl.Schedules.Calendars;
+
+/// <summary>Finds the next day of a set, as the number of a day. Immutable.</summary>
+/// <remarks>Between two edges (a date or the end of a range) a set speaks of days of the week and of days of the year only. Every
+/// combination of these comes within 40 years, so what is not found within so many is not found before the next edge.</remarks>
+internal sealed class DaySearch
+{
+    /// <summary>The most days that one search looks at: where it finds none among these, it counts as finding none.</summary>
+    public const int MostDays = 200_000;
+
+    private const int LongestGap = 41 * 366;
+
+    private readonly DaySet days;
+    private readonly ListedPoints edges;
+
+    /// <summary>Takes the set.</summary>
+    /// <param name="days">The set.</param>
+    public DaySearch(DaySet days)
+    {
+        this.days = days;
+        edges = new ListedPoints([.. EdgesOf(days).Distinct().Order()]);
+    }
+
+    /// <summary>Whether the set has a day.</summary>
+    /// <param name="day">The number of the day.</param>
+    public bool Has(long day) => day is >= 0 and < DayNumbers.Count && days.Contains(DayNumbers.ToDate(day));
+
+    /// <summary>The first day at or after another, or null.</summary>
+    /// <param name="day">The number of the day.</param>
+    /// <param name="effort">Counts the days that were looked at.</param>
+    public long? AtOrAfter(long day, Effort effort)
+    {
+        long most = effort.Spent + MostDays;
+        day = Math.Max(day, 0);
+        while (day < DayNumbers.Count && effort.Spent < most)
+        {
+            long edge = edges.AtOrAfter(day + 1, effort) ?? DayNumbers.Count;
+            for (long end = Math.Min(edge, day + LongestGap); day < end; day++)
+            {
+                effort.Spend();
+                if (Has(day))
+                {
+                    return day;
+                }
+            }
+
+            day = edge;
+        }
+
+        return null;
+    }
+
+    /// <summary>The last day at or before another, or null.</summary>
+    /// <param name="day">The number of the day.</param>
+    /// <param name="effort">Counts the days that were looked at.</param>
+    public long? AtOrBefore(long day, Effort effort)
+    {
+        long most = effort.Spent + MostDays;
+        day = Math.Min(day, DayNumbers.Count - 1);
+        while (day >= 0 && effort.Spent < most)
+        {
+            long edge = edges.AtOrBefore(day, effort) ?? 0;
+            for (long end = Math.Max(edge, day - LongestGap); day >= end; day--)
+            {
+                effort.Spend();
+                if (Has(day))
+                {
+                    return day;
+                }
+            }
+
+            day = edge - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses a set without a day.</summary>
+    /// <exception cref="ScheduleRuleException">The set has no day.</exception>
+    public void RequireSome()
+    {
+        if (AtOrAfter(0, new Effort()) is null)
+        {
+            throw new ScheduleRuleException(
+                "The calendar has no days, so nothing would ever run.", "Add days, or take fewer out.");
+        }
+    }
+
+    // The days on which something begins to hold that did not hold on the day before.
+    private static IEnumerable<long> EdgesOf(DaySet set) => set switch
+    {
+        DaySet.ListedDays listed => listed.Dates.SelectMany(date => new[] { date.DayNumber, date.DayNumber + 1L }),
+        DaySet.DayRange range => [range.First.DayNumber, range.Last.DayNumber + 1L],
+        DaySet.AnyOf any => any.Sets.SelectMany(EdgesOf),
+        DaySet.AllOf all => all.Sets.SelectMany(EdgesOf),
+        DaySet.AllBut but => EdgesOf(but.Days).Concat(EdgesOf(but.Without)),
+        _ => [],
+    };
+}
