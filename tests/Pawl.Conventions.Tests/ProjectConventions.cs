@@ -54,7 +54,8 @@ public sealed class ProjectConventions
         ["Pawl.Demo.Tests"] = ("Pawl.Demo Pawl.Cli Pawl.PrivatePostgres", ""),
         ["Pawl.Conventions.Tests"] = ("Pawl.Hosting Pawl.PostgreSql", "Microsoft.CodeAnalysis.CSharp Microsoft.Extensions.Hosting"),
 
-        ["Pawl.Load"] = ("Pawl.Hosting Pawl.PostgreSql Pawl.PrivatePostgres Pawl.Schedules", "Microsoft.Extensions.Hosting System.CommandLine"),
+        ["Pawl.Load"] = (
+            "Pawl.Hosting Pawl.PostgreSql Pawl.PrivatePostgres Pawl.Schedules", "Microsoft.Extensions.Hosting System.CommandLine"),
     };
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class CronDescriptionTests
     [InlineData("0 6 1 NOV-FEB *", "At 06:00 on the 1st of the month in November to February")]
     [InlineData("0 6 1 3,6,9,12 *", "At 06:00 on the 1st of the month in March, June, September and December")]
     [InlineData("0 0 6 1 1 * 2027,2030-2033", "At 06:00 on the 1st of the month in January in 2027 and 2030 to 2033")]
-    [InlineData("0 0 6 31 */2 * 2028/100", "At 06:00 on the 31st of the month in January, March, May, July, September and November in 2028 and 2128")]
+    [InlineData("0 0 6 31 */2 * 2028/100", "At 06:00 on the 31st of the month in January, March, May, July, September and November "
+        + "in 2028 and 2128")]
     public void Days_months_and_years(string text, string words) => Assert.Equal(words, CronTimes.Standard(text).Describe());
 
     [Fact]

@@ -37,8 +37,8 @@ public sealed class CronErrorTests
         + "day of the week.")]
     [InlineData("0 0 * *", "A cron expression has 5, 6 or 7 fields, and this one has 4. Write minute, hour, day of the month, month, "
         + "day of the week; a second may come before them, and with it a year after them.")]
-    [InlineData("0 0 0 * * * * *", "A cron expression has 5, 6 or 7 fields, and this one has 8. Write minute, hour, day of the month, month, "
-        + "day of the week; a second may come before them, and with it a year after them.")]
+    [InlineData("0 0 0 * * * * *", "A cron expression has 5, 6 or 7 fields, and this one has 8. Write minute, hour, day of the month, "
+        + "month, day of the week; a second may come before them, and with it a year after them.")]
     public void Too_few_or_too_many_fields_are_counted(string text, string message) =>
         Assert.Equal(message, Refused(text, CronDialect.Standard).Message);
 

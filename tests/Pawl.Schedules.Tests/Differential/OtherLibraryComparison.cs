@@ -14,7 +14,7 @@ public sealed class OtherLibraryComparison(DateTimeZone zone, IReadOnlyList<Diff
     private const int Shown = 25;
 
     // Quartz ends a century from today, and a test may not depend on the day.
-    private const int FirstYearNotCompared = 2100;
+    private const int EndYear = 2100;
 
     private readonly HashSet<Difference> met = [];
     private readonly List<string> unexplained = [];
@@ -72,7 +72,7 @@ public sealed class OtherLibraryComparison(DateTimeZone zone, IReadOnlyList<Diff
         try
         {
             var times = new List<string>();
-            for (DateTime? time = next(from); times.Count < Times && time is { } found && found.Year < FirstYearNotCompared; time = next(found))
+            for (DateTime? time = next(from); times.Count < Times && time is { } found && found.Year < EndYear; time = next(found))
             {
                 times.Add(found.ToString("s"));
             }

@@ -29,7 +29,8 @@ public sealed class ZonedTicksTests
 
     [Theory]
     [InlineData("30 2 * * *", "2026-10-25T00:30:00Z 2026-10-26T01:30:00Z")]
-    [InlineData("0,30 2,3 * * *", "2026-10-25T00:00:00Z 2026-10-25T00:30:00Z 2026-10-25T02:00:00Z 2026-10-25T02:30:00Z 2026-10-26T01:00:00Z")]
+    [InlineData("0,30 2,3 * * *", "2026-10-25T00:00:00Z 2026-10-25T00:30:00Z 2026-10-25T02:00:00Z 2026-10-25T02:30:00Z "
+        + "2026-10-26T01:00:00Z")]
     public void A_fixed_time_that_comes_twice_runs_the_first_time(string text, string ticks) =>
         Walks("Europe/Berlin", text, "2026-10-24T12:00:00Z", ticks);
 
