@@ -92,7 +92,7 @@ public sealed class RecurrenceBombTests
         ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => Parse(text, effort));
 
         Assert.Contains("takes too long", error.Problem, StringComparison.Ordinal);
-        Assert.InRange(effort.Spent, 1, 310_000);
+        Assert.InRange(effort.Spent, 1, 210_000);
     }
 
     [Fact]

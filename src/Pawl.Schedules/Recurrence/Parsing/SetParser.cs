@@ -14,7 +14,7 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
     private const int LongestText = 32_768;
 
     // What a COUNT may cost to find its end; some milliseconds.
-    private const int MostSteps = 300_000;
+    private const int MostSteps = 200_000;
 
     private readonly List<TextPart> rules = [];
     private readonly List<ContentProperty> dates = [];
