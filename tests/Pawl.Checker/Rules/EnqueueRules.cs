@@ -103,8 +103,8 @@ internal static class EnqueueRules
     ];
 
     /// <summary>The store's clock orders lives: the next holder of a key comes when the one before has finished. PostgreSQL asks for the
-    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end; and where the clock
-    /// is set back, by as much.</summary>
+    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end; and where
+    /// the clock is set back, by as much.</summary>
     public static IEnumerable<string> UniqueKeyIsUnique(Evidence evidence)
     {
         long wait = evidence.History.Entries.OfType<JournalEntry.Cluster>().Any(cluster => cluster.Store == "postgres") ? LongestWait : 0;
