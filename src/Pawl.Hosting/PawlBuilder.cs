@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pawl.Engine.Handlers;
+using Pawl.Engine.Schedules;
 using Pawl.Hosting.Handlers;
 using Pawl.Storage;
 
@@ -84,6 +85,22 @@ public sealed class PawlBuilder : IStoreChoice
     {
         Services.AddSingleton(new HandlerDeclaration(JobInvokers.ForClass<THandler, TJob, TResult>, configure));
         Services.TryAddTransient<THandler>();
+        return this;
+    }
+
+    /// <summary>Declares a schedule: it is made, or changed, when the application starts. Several nodes may declare the same.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="rule">When it runs; text is a standard cron expression.</param>
+    /// <param name="job">What each tick enqueues.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="enqueue">How its jobs are enqueued.</param>
+    /// <returns>The same builder. A rule that is wrong ends the start, with its position and a hint.</returns>
+    public PawlBuilder AddSchedule(
+        ScheduleName name, ScheduleRule rule, IJob job, ScheduleOptions? options = null, EnqueueOptions? enqueue = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(job);
+        Services.AddSingleton(new ScheduleDraft(name, rule, job, options ?? new ScheduleOptions(), enqueue, IsDeclared: true));
         return this;
     }
 

@@ -41,6 +41,10 @@ public sealed class PawlOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "3653.00:00:00")]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>Whether schedules that the application's code declared once, and declares no more, are deleted when it starts.</summary>
+    /// <value>False by default.</value>
+    public bool PruneSchedules { get; set; }
+
     /// <summary>How attempts are repeated, unless a job's call, attribute or handler says otherwise.</summary>
     [ValidateObjectMembers]
     public RetryOptions Retry { get; } = new();

@@ -3,6 +3,7 @@ using Pawl.PostgreSql.Cluster;
 using Pawl.PostgreSql.Jobs;
 using Pawl.PostgreSql.Opening;
 using Pawl.PostgreSql.Queues;
+using Pawl.PostgreSql.Schedules;
 using Pawl.PostgreSql.Wakeups;
 using Pawl.Storage;
 
@@ -36,6 +37,7 @@ public sealed class PostgreSqlStore : Store
         Queries = new PostgreSqlJobQueries(access);
         Queues = new PostgreSqlQueueStore(access);
         Cluster = new PostgreSqlClusterStore(access);
+        Schedules = new PostgreSqlScheduleStore(access);
         Enlistment = new PostgreSqlEnlistment(access, options.Notify);
     }
 
@@ -59,6 +61,9 @@ public sealed class PostgreSqlStore : Store
 
     /// <inheritdoc/>
     public override IClusterStore Cluster { get; }
+
+    /// <inheritdoc/>
+    public override IScheduleStore Schedules { get; }
 
     /// <inheritdoc/>
     public override IWakeups Wakeups { get; }

@@ -3,6 +3,7 @@ using Pawl.Sqlite.Cluster;
 using Pawl.Sqlite.Jobs;
 using Pawl.Sqlite.Opening;
 using Pawl.Sqlite.Queues;
+using Pawl.Sqlite.Schedules;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
 
@@ -41,6 +42,7 @@ public sealed class SqliteStore : Store
         Maintenance = new SqliteJobMaintenance(access);
         Queries = new SqliteJobQueries(access);
         Queues = new SqliteQueueStore(access);
+        Schedules = new SqliteScheduleStore(access);
         Cluster = new SqliteClusterStore(access);
     }
 
@@ -64,6 +66,9 @@ public sealed class SqliteStore : Store
 
     /// <summary>Knows which nodes and workers live.</summary>
     public override IClusterStore Cluster { get; }
+
+    /// <summary>Keeps schedules and the ledger of their ticks.</summary>
+    public override IScheduleStore Schedules { get; }
 
     /// <summary>Hints after commits.</summary>
     public override IWakeups Wakeups { get; }

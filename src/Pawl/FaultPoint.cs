@@ -36,6 +36,12 @@ internal enum FaultPoint
     /// <summary>A batch of a duty is done, and there may be more.</summary>
     DutyHalfDone,
 
+    /// <summary>Ticks are decided, and nothing of it is written.</summary>
+    TicksDecided,
+
+    /// <summary>Ticks are written, and nobody was told.</summary>
+    TicksWritten,
+
     /// <summary>Jobs are stored, and their caller was not told.</summary>
     StoredNotTold,
 

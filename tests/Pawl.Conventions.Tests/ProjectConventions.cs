@@ -16,7 +16,7 @@ public sealed class ProjectConventions
     private static readonly Dictionary<string, (string Projects, string Packages)> Allowed = new()
     {
         ["Pawl"] = ("", ""),
-        ["Pawl.Engine"] = ("Pawl", Abstractions),
+        ["Pawl.Engine"] = ("Pawl Pawl.Schedules", Abstractions),
         ["Pawl.Relational"] = ("Pawl", ""),
         ["Pawl.Schedules"] = ("Pawl", "NodaTime"),
         ["Pawl.Sqlite"] = ("Pawl Pawl.Relational", $"{Sqlite} Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options"),

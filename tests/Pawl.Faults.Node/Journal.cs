@@ -17,6 +17,7 @@ internal sealed class Journal : IDisposable
     private readonly FileStream file;
     private readonly string? lastWords;
     private int linesToLive;
+    private bool isClosed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="folder">Where it lies.</param>
@@ -42,12 +43,25 @@ internal sealed class Journal : IDisposable
 
     public void Write(FormattableString line) => Write(FormattableString.Invariant(line));
 
-    public void Dispose() => file.Dispose();
+    /// <summary>Ends the file; whoever writes still is not heard.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            file.Dispose();
+        }
+    }
 
     private void Write(string line)
     {
         lock (gate)
         {
+            if (isClosed)
+            {
+                return;
+            }
+
             long now = Stopwatch.GetTimestamp();
             file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"@{now} {line}\n")));
             if (lastWords is not null && line.StartsWith(lastWords, StringComparison.Ordinal) && --linesToLive == 0)

@@ -2,6 +2,7 @@ using Pawl.Storage.Contract.Cluster;
 using Pawl.Storage.Contract.Jobs;
 using Pawl.Storage.Contract.Queues;
 using Pawl.Storage.Contract.Random;
+using Pawl.Storage.Contract.Schedules;
 
 namespace Pawl.PostgreSql.Tests;
 
@@ -15,9 +16,13 @@ public sealed class PostgreSqlCompleteTests : CompleteContract<PostgreSqlFixture
 
 public sealed class PostgreSqlDeleteTests : DeleteContract<PostgreSqlFixture>;
 
+public sealed class PostgreSqlDueScheduleTests : DueScheduleContract<PostgreSqlFixture>;
+
 public sealed class PostgreSqlDutyTests : DutyContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlEnqueueTests : EnqueueContract<PostgreSqlFixture>;
+
+public sealed class PostgreSqlFillTests : FillContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlHeartbeatTests : HeartbeatContract<PostgreSqlFixture>;
 
@@ -45,9 +50,13 @@ public sealed class PostgreSqlRescheduleTests : RescheduleContract<PostgreSqlFix
 
 public sealed class PostgreSqlRetryTests : RetryContract<PostgreSqlFixture>;
 
+public sealed class PostgreSqlScheduleChangeTests : ScheduleChangeContract<PostgreSqlFixture>;
+
 public sealed class PostgreSqlStaleHolderTests : StaleHolderContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlStateTests : StateContract<PostgreSqlFixture>;
+
+public sealed class PostgreSqlTickTests : TickContract<PostgreSqlFixture>;
 
 public sealed class PostgreSqlTransactTests : TransactContract<PostgreSqlFixture>;
 

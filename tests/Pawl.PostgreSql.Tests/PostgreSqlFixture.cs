@@ -41,6 +41,8 @@ public sealed class PostgreSqlFixture : StoreFixture
 
     public override IQueueStore Queues => Store.Queues;
 
+    public override IScheduleStore Schedules => Store.Schedules;
+
     public override IWakeups Wakeups => Store.Wakeups;
 
     public override IStoreLifecycle Lifecycle => Store.Lifecycle;

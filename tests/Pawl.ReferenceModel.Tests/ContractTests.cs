@@ -2,6 +2,7 @@ using Pawl.Storage.Contract.Cluster;
 using Pawl.Storage.Contract.Jobs;
 using Pawl.Storage.Contract.Queues;
 using Pawl.Storage.Contract.Random;
+using Pawl.Storage.Contract.Schedules;
 
 namespace Pawl.ReferenceModel.Tests;
 
@@ -15,9 +16,13 @@ public sealed class ReferenceCompleteTests : CompleteContract<ReferenceFixture>;
 
 public sealed class ReferenceDeleteTests : DeleteContract<ReferenceFixture>;
 
+public sealed class ReferenceDueScheduleTests : DueScheduleContract<ReferenceFixture>;
+
 public sealed class ReferenceDutyTests : DutyContract<ReferenceFixture>;
 
 public sealed class ReferenceEnqueueTests : EnqueueContract<ReferenceFixture>;
+
+public sealed class ReferenceFillTests : FillContract<ReferenceFixture>;
 
 public sealed class ReferenceHeartbeatTests : HeartbeatContract<ReferenceFixture>;
 
@@ -45,9 +50,13 @@ public sealed class ReferenceRescheduleTests : RescheduleContract<ReferenceFixtu
 
 public sealed class ReferenceRetryTests : RetryContract<ReferenceFixture>;
 
+public sealed class ReferenceScheduleChangeTests : ScheduleChangeContract<ReferenceFixture>;
+
 public sealed class ReferenceStaleHolderTests : StaleHolderContract<ReferenceFixture>;
 
 public sealed class ReferenceStateTests : StateContract<ReferenceFixture>;
+
+public sealed class ReferenceTickTests : TickContract<ReferenceFixture>;
 
 public sealed class ReferenceTransactTests : TransactContract<ReferenceFixture>;
 

@@ -18,6 +18,8 @@ public sealed class ReferenceFixture : StoreFixture
 
     public override IClusterStore Cluster => store;
 
+    public override IScheduleStore Schedules => store;
+
     public override IJobQueries Queries => store;
 
     public override IQueueStore Queues => store;

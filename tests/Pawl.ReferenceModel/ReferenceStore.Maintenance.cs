@@ -68,6 +68,7 @@ public sealed partial class ReferenceStore : IJobMaintenance
             requests.Delete(request);
         }
 
+        PruneLedger();
         JobId[] past = [.. jobs.Prunable.TakeWhile(job => job.PrunableAt <= now).Take(limit).Select(job => job.Id)];
         foreach (JobId id in past)
         {

@@ -16,6 +16,9 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
     private readonly Table<WorkerIdentity, WorkerRow> workers;
     private readonly Table<int, NodeRow> nodes;
     private readonly Table<Duty, DutyRow> duties;
+    private readonly Table<ScheduleName, ScheduleRow> schedules;
+    private readonly Table<(ScheduleName, int), ScheduleVersionRow> versions;
+    private readonly Table<(ScheduleName, DateTimeOffset, bool), TickRow> ticks;
 
     private readonly TaskCompletionSource<StoreException> failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Wakeup> wakeups = [];
@@ -37,6 +40,9 @@ public sealed partial class ReferenceStore : IStoreLifecycle, IWakeups
         workers = new Table<WorkerIdentity, WorkerRow>(journal, row => row.Identity);
         nodes = new Table<int, NodeRow>(journal, row => row.Generator);
         duties = new Table<Duty, DutyRow>(journal, row => row.Duty);
+        schedules = new Table<ScheduleName, ScheduleRow>(journal, row => row.Name);
+        versions = new Table<(ScheduleName, int), ScheduleVersionRow>(journal, row => (row.Schedule, row.Version.Number));
+        ticks = new Table<(ScheduleName, DateTimeOffset, bool), TickRow>(journal, row => row.Key);
     }
 
     /// <inheritdoc/>

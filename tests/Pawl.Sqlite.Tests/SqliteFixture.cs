@@ -50,6 +50,8 @@ public class SqliteFixture : StoreFixture
 
     public override IQueueStore Queues => store.Queues;
 
+    public override IScheduleStore Schedules => store.Schedules;
+
     public override IWakeups Wakeups => store.Wakeups;
 
     public override IStoreLifecycle Lifecycle => store.Lifecycle;

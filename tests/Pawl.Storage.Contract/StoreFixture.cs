@@ -25,6 +25,8 @@ public abstract class StoreFixture : IAsyncDisposable
 
     public abstract IQueueStore Queues { get; }
 
+    public abstract IScheduleStore Schedules { get; }
+
     public abstract IWakeups Wakeups { get; }
 
     public abstract IStoreLifecycle Lifecycle { get; }

@@ -15,6 +15,7 @@ internal static class ScenarioList
         new Backlog(),
         new Memory(),
         new Ticks(),
+        new TicksDue(),
         new LongTransaction(),
         new Cluster(),
     ];

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Pawl.Load.Stores;
@@ -8,6 +9,8 @@ namespace Pawl.Load.Stores;
 internal sealed class OpenSite(IHost host, IJobClient jobs) : IAsyncDisposable
 {
     public IJobClient Jobs => jobs;
+
+    public IScheduleClient Schedules => host.Services.GetRequiredService<IScheduleClient>();
 
     /// <summary>Stores jobs that are due now.</summary>
     /// <exception cref="InvalidOperationException">The payload has not the size that the numbers are defined with.</exception>

@@ -43,4 +43,9 @@ internal static class EventIds
     public const int JobsPruned = 1403;
     public const int LeasesReaped = 1404;
     public const int PromotionRefused = 1405;
+
+    public const int ScheduleNotUnderstood = 1500;
+    public const int TicksSkipped = 1501;
+    public const int ScheduleDeclared = 1502;
+    public const int SchedulePruned = 1503;
 }

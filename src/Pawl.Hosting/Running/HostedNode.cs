@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Pawl.Engine.Clients;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Nodes;
+using Pawl.Engine.Schedules;
 using Pawl.Storage;
 
 namespace Pawl.Hosting.Running;
@@ -24,7 +25,8 @@ internal sealed partial class HostedNode(
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    /// <summary>Opens the store and joins, so that a wrong store ends the start by name, before anything else has begun.</summary>
+    /// <summary>Opens the store, joins, and brings schedules in line with the code, so that a wrong store or rule ends the start by
+    /// name, before anything else has begun.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // What is said below, and told to the store, must stay true.
@@ -34,6 +36,7 @@ internal sealed partial class HostedNode(
         LogStarting(VersionText(), store.Description);
         Describe(expected);
         await node.EnsureJoinedAsync(cancellationToken);
+        await services.GetRequiredService<DeclaredSchedules>().ReconcileAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

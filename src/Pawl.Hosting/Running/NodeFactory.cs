@@ -6,6 +6,7 @@ using Pawl.Engine.Concurrency;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Maintenance;
 using Pawl.Engine.Nodes;
+using Pawl.Engine.Schedules;
 using Pawl.Engine.Serialization;
 using Pawl.Engine.Workers;
 using Pawl.Hosting.Threads;
@@ -97,6 +98,14 @@ internal static class NodeFactory
             new Promoter(maintenance, options, services.GetRequiredService<ILogger<Promoter>>()),
             new Reaper(maintenance, services.GetRequiredService<Node>().Contact, options, services.GetRequiredService<ILogger<Reaper>>()),
             new Pruner(maintenance, options, services.GetRequiredService<ILogger<Pruner>>()),
+            new Ticker(
+                services.GetRequiredService<IScheduleStore>(),
+                services.GetRequiredService<IJobStore>(),
+                services.GetRequiredService<IJobIds>(),
+                services.GetRequiredService<CompiledSchedules>(),
+                options,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<Ticker>>()),
         ];
     }
 

@@ -7,6 +7,7 @@ using Pawl.Engine.Clients;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Maintenance;
 using Pawl.Engine.Nodes;
+using Pawl.Engine.Schedules;
 using Pawl.Engine.Serialization;
 using Pawl.Hosting.Chance;
 using Pawl.Hosting.Handlers;
@@ -24,6 +25,7 @@ internal static class PawlComposition
         AddOptions(services);
         AddStore(services);
         AddClients(services);
+        AddSchedules(services);
         services.TryAddSingleton(NodeFactory.CreateChannels);
         services.TryAddSingleton(NodeFactory.CreateNode);
         services.TryAddSingleton(NodeFactory.CreateRuntime);
@@ -57,6 +59,7 @@ internal static class PawlComposition
         AddPort(services, store => store.Queries);
         AddPort(services, store => store.Queues);
         AddPort(services, store => store.Cluster);
+        AddPort(services, store => store.Schedules);
         AddPort(services, store => store.Wakeups);
         AddPort(services, store => store.Enlistment);
     }
@@ -76,6 +79,23 @@ internal static class PawlComposition
         services.TryAddSingleton<IJobIds>(provider => provider.GetRequiredService<Node>());
         services.TryAddSingleton<IJobClient, JobClient>();
         services.TryAddSingleton<IQueueClient, QueueClient>();
+    }
+
+    private static void AddSchedules(IServiceCollection services)
+    {
+        services.TryAddSingleton<CompiledSchedules>();
+        services.TryAddSingleton<ScheduleDrafts>();
+        services.TryAddSingleton<ScheduleChanges>();
+        services.TryAddSingleton<Backfiller>();
+        services.TryAddSingleton<IScheduleClient, ScheduleClient>();
+        services.TryAddSingleton<IScheduleHistory>(provider => provider.GetRequiredService<IScheduleClient>());
+        services.TryAddSingleton(provider => new DeclaredSchedules(
+            [.. provider.GetServices<ScheduleDraft>()],
+            Of(provider).PruneSchedules,
+            provider.GetRequiredService<IScheduleStore>(),
+            provider.GetRequiredService<ScheduleDrafts>(),
+            provider.GetRequiredService<ScheduleChanges>(),
+            provider.GetRequiredService<ILogger<DeclaredSchedules>>()));
     }
 
     private static PawlOptions Of(IServiceProvider provider) => provider.GetRequiredService<IOptions<PawlOptions>>().Value;

@@ -10,6 +10,9 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     /// <summary>The last number belongs to <c>pawl.enqueue</c>, which makes ids in the database.</summary>
     public const int Generators = IdGenerator.Generators - 1;
 
+    /// <summary>More nodes than join within the lag of a standby, and more than the leases of several failovers in a row.</summary>
+    private const int LostAtFailover = 300;
+
     private const int MostWorkersListed = 1_000;
 
     private static readonly SqlFile LockNodes = SqlFile.Load("Cluster/LockNodes.sql");
@@ -106,9 +109,13 @@ internal sealed class PostgreSqlClusterStore(StoreAccess store) : IClusterStore
     private static async ValueTask<NodeMembership> JoinAsync(Transaction transaction, NewNode node)
     {
         await transaction.WriteNowAsync(LockNodes);
-        var known = await transaction.ReadAsync(SelectNodes, static row => (Generator: row.GetInt32(0), LeaseUntil: row.GetInstant(1)));
+        var known = await transaction.ReadAsync(
+            SelectNodes, static row => (Generator: row.GetInt32(0), LeaseUntil: row.GetInstant(1), IsPresent: row.GetBoolean(2)));
         var leaseUntil = known.ToDictionary(one => one.Generator, one => one.LeaseUntil);
         int lastGiven = known.Count == 0 ? -1 : known[0].Generator;
+
+        // Numbers behind the last known one may have been given before a failover that lost it, and still be in use.
+        lastGiven += known is [{ IsPresent: false }, ..] ? LostAtFailover : 0;
 
         // Numbers rotate, so that one comes again only after all others: its former holder is long gone by then.
         for (int step = 1; step <= Generators; step++)

@@ -40,6 +40,8 @@ internal static class Value
 
     public static NpgsqlParameter All(int[] values) => Array(values, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter All(bool[] values) => Array(values, NpgsqlDbType.Boolean);
+
     public static NpgsqlParameter All(string?[] values) => Array(values, NpgsqlDbType.Text);
 
     public static NpgsqlParameter All(Guid[] values) => Array(values, NpgsqlDbType.Uuid);

@@ -20,6 +20,8 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
     private static readonly SqlFile SelectPastArchiveDays = SqlFile.Load("Jobs/SelectPastArchiveDays.sql");
     private static readonly SqlFile DropArchiveDay = SqlFile.Load("Jobs/DropArchiveDay.sql");
     private static readonly SqlFile PruneIdempotencyKeys = SqlFile.Load("Jobs/PruneIdempotencyKeys.sql");
+    private static readonly SqlFile PruneTicks = SqlFile.Load("Schedules/PruneTicks.sql");
+    private static readonly SqlFile PruneSkippedTicks = SqlFile.Load("Schedules/PruneSkippedTicks.sql");
     private static readonly SqlFile RollUpCounters = SqlFile.Load("Counters/RollUpCounters.sql");
 
     private readonly StoreAccess store;
@@ -149,7 +151,10 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
     {
         await transaction.BeginAsync();
         int pruned = await CountGoneAsync(transaction, PruneJobs, Value.At(transaction.Now), Value.Of(limit));
-        await transaction.WriteNowAsync(PruneIdempotencyKeys, Value.At(transaction.Now), Value.Of(limit));
+        transaction.Write(PruneIdempotencyKeys, rows: null, Value.At(transaction.Now), Value.Of(limit));
+        long decidedAt = transaction.Now - Instant.ToMicroseconds(ScheduleLimits.LedgerRetention);
+        transaction.Write(PruneTicks, rows: null, Value.At(decidedAt), Value.Of(limit));
+        transaction.Write(PruneSkippedTicks, rows: null, Value.At(decidedAt), Value.Of(limit));
         return pruned;
     }
 

@@ -1,5 +1,6 @@
 using Pawl.Relational;
 using Pawl.Sqlite.Connections;
+using Pawl.Sqlite.Schedules;
 using Pawl.Sqlite.Writing;
 using Pawl.Storage;
 
@@ -186,6 +187,7 @@ internal sealed class SqliteJobMaintenance : IJobMaintenance
         }
 
         transaction[PruneIdempotencyKeys].Bind(1, transaction.Now).Bind(2, limit).Execute();
+        TickLedger.Prune(transaction, limit);
         transaction.Touched += jobs.Count;
         return jobs.Count;
     }

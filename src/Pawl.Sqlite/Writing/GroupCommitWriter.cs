@@ -36,6 +36,7 @@ internal sealed class GroupCommitWriter
         Action<IReadOnlyCollection<Wakeup>> publish)
     {
         Mode = mode;
+        Clock = clock;
         this.log = log;
         this.publish = publish;
         transaction = new WriteTransaction(connection, clock) { HighestJobId = highestJobId };
@@ -43,6 +44,9 @@ internal sealed class GroupCommitWriter
 
     /// <summary>Who runs the writer.</summary>
     public WriterMode Mode { get; }
+
+    /// <summary>The store's time, for those who read beside the writer.</summary>
+    public StoreClock Clock { get; }
 
     /// <summary>Completes with the reason when the writer has stopped itself.</summary>
     public Task<StoreException> Failed => failed.Task;

@@ -33,6 +33,9 @@ public abstract class JobContext
     /// <summary>What travels with the job.</summary>
     public abstract IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>Which tick of which schedule the job is for; null for a job that is not of a schedule.</summary>
+    public virtual ScheduleTick? Tick => ScheduleTick.Of(Metadata);
+
     /// <summary>Services of this attempt's scope.</summary>
     public abstract IServiceProvider Services { get; }
 

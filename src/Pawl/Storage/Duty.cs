@@ -11,4 +11,7 @@ public enum Duty
 
     /// <summary>Delete what is past its retention.</summary>
     Prune,
+
+    /// <summary>Decide the ticks of schedules.</summary>
+    Schedule,
 }

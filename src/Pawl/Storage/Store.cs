@@ -21,6 +21,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Stores what is set of queues at run time.</summary>
     public abstract IQueueStore Queues { get; }
 
+    /// <summary>Keeps schedules and the ledger of their ticks.</summary>
+    public abstract IScheduleStore Schedules { get; }
+
     /// <summary>Knows which nodes and workers live.</summary>
     public abstract IClusterStore Cluster { get; }
 

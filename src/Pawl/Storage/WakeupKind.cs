@@ -11,4 +11,7 @@ public enum WakeupKind
 
     /// <summary>Cancellation of a running job was requested.</summary>
     CancellationRequested,
+
+    /// <summary>A schedule was changed, so the next look may be due earlier.</summary>
+    SchedulesChanged,
 }

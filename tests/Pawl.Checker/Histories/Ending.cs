@@ -27,6 +27,9 @@ public sealed class Ending
     /// <summary>How long a job that is due may have waited, in microseconds, when nothing fails and there is capacity.</summary>
     public required long LongestWait { get; init; }
 
+    /// <summary>What the store says of schedules.</summary>
+    public IReadOnlyList<ScheduleAccount> Schedules { get; init; } = [];
+
     /// <summary>The effects that were committed with completions, by job, each with the token of its attempt.</summary>
     public IReadOnlyDictionary<long, long> Effects { get; init; } = new Dictionary<long, long>();
 }

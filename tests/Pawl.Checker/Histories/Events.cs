@@ -84,6 +84,9 @@ public sealed record JobRequest(long Job, string Queue, ulong Payload, string? I
 
     /// <summary>The most attempts that may end by themselves; 0 when nobody knows.</summary>
     public int MostAttempts { get; init; }
+
+    /// <summary>The tick that it is for, if it is of a schedule.</summary>
+    public RequestedTick? Tick { get; init; }
 }
 
 /// <summary>A lease, and what the store said to whoever named it.</summary>

@@ -57,6 +57,9 @@ public static class Operations
     /// <summary>Lets the claims of a queue go on.</summary>
     public const string Resume = "resume";
 
+    /// <summary>Decides ticks of schedules, and changes schedules.</summary>
+    public const string Schedule = "schedule";
+
     /// <summary>Anything else.</summary>
     public const string Other = "other";
 }

@@ -103,17 +103,24 @@ internal static class EnqueueRules
     ];
 
     /// <summary>The store's clock orders lives: the next holder of a key comes when the one before has finished. PostgreSQL asks for the
-    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end; and where
-    /// the clock is set back, by as much.</summary>
+    /// time before it waits for whoever has the key, so there a life may seem to begin a little before the last one's end. Where the
+    /// clock was set, only the runs tell.</summary>
     public static IEnumerable<string> UniqueKeyIsUnique(Evidence evidence)
     {
+        bool isSet = evidence.History.Entries.OfType<JournalEntry.Stepped>().Any();
         long wait = evidence.History.Entries.OfType<JournalEntry.Cluster>().Any(cluster => cluster.Store == "postgres") ? LongestWait : 0;
-        wait += evidence.History.Entries.OfType<JournalEntry.Stepped>().Select(step => step.Milliseconds * -1_000L).Append(0).Max();
         return
             from holders in evidence.Store.Rows.Where(job => job.UniqueKey is not null).GroupBy(job => job.UniqueKey)
-            let lives = holders.OrderBy(job => job.EnqueuedAt).ThenBy(job => job.Id).ToArray()
+            let lives = holders
+                .Select(job => isSet ? RunOf(job, evidence.History) : (Job: job, From: job.EnqueuedAt, Until: job.FinishedAt))
+                .OrderBy(life => life.From).ThenBy(life => life.Job.Id).ToArray()
             from pair in lives.Zip(lives.Skip(1))
-            where pair.First.FinishedAt is not { } finishedAt || finishedAt > pair.Second.EnqueuedAt + wait
-            select $"'{holders.Key}' was carried by {pair.First} and {pair.Second} at once";
+            where pair.First.Until is not { } until || until > pair.Second.From + (isSet ? 0 : wait)
+            select $"'{holders.Key}' was carried by {pair.First.Job} and {pair.Second.Job} at once";
     }
+
+    private static (StoredJob Job, long From, long? Until) RunOf(StoredJob job, History history) => (
+        job,
+        history.Starts[job.Id].Where(start => start.Token == job.Token).Select(start => start.At).LastOrDefault(),
+        history.Ends[job.Id].Where(end => end.Token == job.Token).Select(end => end.At).LastOrDefault());
 }

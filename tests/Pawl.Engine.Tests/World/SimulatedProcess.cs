@@ -2,10 +2,12 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pawl.Engine.Clients;
 using Pawl.Engine.Concurrency;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Maintenance;
 using Pawl.Engine.Nodes;
+using Pawl.Engine.Schedules;
 using Pawl.Engine.Serialization;
 using Pawl.Engine.Workers;
 using Pawl.ReferenceModel;
@@ -26,6 +28,7 @@ internal sealed class SimulatedProcess
     private readonly ReferenceStore store;
     private readonly SeededEntropy entropy;
     private readonly ServiceCollection services = [];
+    private readonly CompiledSchedules compiledSchedules = new();
 
     public SimulatedProcess(Pump pump, ReferenceStore store, SeededEntropy entropy, string name)
     {
@@ -123,6 +126,25 @@ internal sealed class SimulatedProcess
     /// <summary>Begins something within the process.</summary>
     public T Within<T>(Func<T> work) => context.Run(work);
 
+    /// <summary>What users of the process call about schedules.</summary>
+    public IScheduleClient Schedules
+    {
+        get
+        {
+            var serializer = new JobSerializer(JobSerializer.CreateOptions());
+            var requests = new JobRequests(
+                new JobDefinitions(serializer), Handlers, new ClientSettings());
+            return new ScheduleClient(
+                store,
+                new ScheduleDrafts(requests, Node),
+                new ScheduleChanges(store, compiledSchedules, Node),
+                new Backfiller(store, compiledSchedules, Node),
+                compiledSchedules,
+                Node,
+                Clock);
+        }
+    }
+
     /// <summary>Runs code within the process, and waits until it is done, without time passing.</summary>
     public T Await<T>(Func<Task<T>> work)
     {
@@ -163,6 +185,7 @@ internal sealed class SimulatedProcess
             new Promoter(Store, maintenance, Log.CreateLogger<Promoter>()),
             new Reaper(Store, Node.Contact, maintenance, Log.CreateLogger<Reaper>()),
             new Pruner(Store, maintenance, Log.CreateLogger<Pruner>()),
+            new Ticker(store, store, Node, compiledSchedules, maintenance, Clock, Log.CreateLogger<Ticker>()),
         ];
         return new NodeRuntime(
             environment,

@@ -16,7 +16,7 @@ static int (*true_fsync)(int);
 static int (*true_fdatasync)(int);
 static int (*true_socket)(int, int, int);
 static int (*true_clock_gettime)(clockid_t, struct timespec *);
-static const char *path;
+static char path[4096];
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -24,14 +24,18 @@ __attribute__((constructor)) static void begin(void)
     true_fdatasync = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
     true_socket = (int (*)(int, int, int))dlsym(RTLD_NEXT, "socket");
     true_clock_gettime = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
-    path = getenv("SYSTEM_FAULTS");
+
+    /* A copy: PostgreSQL writes its title over its first environment. */
+    if (getenv("SYSTEM_FAULTS")) {
+        strncpy(path, getenv("SYSTEM_FAULTS"), sizeof path - 1);
+    }
 }
 
 /* The number that the present order gives, if it is this one; otherwise 0. */
 static int number_of(const char *order)
 {
     int error = errno;
-    int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    int file = path[0] ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     size_t word = strlen(order);
     char text[32] = "";
 

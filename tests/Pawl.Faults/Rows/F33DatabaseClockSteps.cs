@@ -39,6 +39,12 @@ internal sealed class F33DatabaseClockSteps : Row
         long now = Stopwatch.GetTimestamp();
         site.Step(to - from);
         system.Order($"clock {to.TotalSeconds}");
+        object? shown = await site.Server.ExecuteAsync("SELECT clock_timestamp()", cancellationToken: cancellationToken);
+        if (shown is not DateTime time || (time - TimeProvider.System.GetUtcNow() - to).Duration() > UsualWait)
+        {
+            throw new CannotInjectException($"The server's clock was set {to.TotalSeconds} s ahead, and shows {shown}.");
+        }
+
         TimeSpan limit = UsualWait + (from > to ? from - to : TimeSpan.Zero);
         await site.ExpectAsync(
             $"Jobs that are asked for after a step of {(to - from).TotalSeconds} s begin",

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pawl.Hosting.Tests.Running;
@@ -11,17 +10,8 @@ public sealed class EnqueueAndHandleTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Every_block_of_the_guide_stands_in_code_that_compiles()
-    {
-        string[] code = Lines(File.ReadAllText(Beside("EnqueueAndHandle.cs")));
-        string[] page = File.ReadAllLines(Beside("../../../docs/guides/enqueue-and-handle.md"));
-        string[][] blocks = [.. BlocksOf(page)];
-
-        Assert.True(blocks.Length >= 6, $"The guide has {blocks.Length} blocks of code.");
-        Assert.All(blocks, block => Assert.True(
-            Enumerable.Range(0, code.Length).Any(start => code.Skip(start).Take(block.Length).SequenceEqual(block)),
-            $"No such lines in EnqueueAndHandle.cs:\n{string.Join('\n', block)}"));
-    }
+    public void Every_block_of_the_guide_stands_in_code_that_compiles() =>
+        Guide.AssertStandsIn("enqueue-and-handle.md", "EnqueueAndHandle.cs", leastBlocks: 6);
 
     [Fact(Timeout = 60_000)]
     public async Task The_code_of_the_guide_runs()
@@ -58,25 +48,6 @@ public sealed class EnqueueAndHandleTests
         create.CommandText = "CREATE TABLE invoice (number INTEGER, is_paid INTEGER); INSERT INTO invoice VALUES (1, 0)";
         create.ExecuteNonQuery();
     }
-
-    private static IEnumerable<string[]> BlocksOf(string[] page)
-    {
-        for (int i = 0; i < page.Length; i++)
-        {
-            if (page[i] == "```csharp")
-            {
-                string[] block = [.. page.Skip(i + 1).TakeWhile(line => line != "```")];
-                i += block.Length + 1;
-                yield return Lines(string.Join('\n', block));
-            }
-        }
-    }
-
-    private static string[] Lines(string text) =>
-        [.. text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
-
-    private static string Beside(string file, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, file));
 
     private sealed class World : IMailer, IReportStore, IRows
     {

@@ -19,8 +19,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private const string Empty = """
         TRUNCATE pawl.job, pawl.ready, pawl.lease, pawl.archive, pawl.idempotency, pawl.counter, pawl.counter_change, pawl.queue,
-            pawl.node, pawl.worker, pawl.worker_type, pawl.duty;
-        DROP TABLE IF EXISTS app_note
+            pawl.node, pawl.worker, pawl.worker_type, pawl.duty, pawl.schedule, pawl.schedule_version, pawl.schedule_job, pawl.tick,
+            pawl.skipped_tick;
+        DROP TABLE IF EXISTS app_note;
+        DROP TRIGGER IF EXISTS stone ON pawl.job
         """;
 
     private static readonly Lazy<Task<DatabaseServer>> Server = new(

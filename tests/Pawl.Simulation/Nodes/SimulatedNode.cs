@@ -6,6 +6,7 @@ using Pawl.Engine.Concurrency;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Maintenance;
 using Pawl.Engine.Nodes;
+using Pawl.Engine.Schedules;
 using Pawl.Engine.Serialization;
 using Pawl.Engine.Workers;
 using Pawl.ReferenceModel;
@@ -25,6 +26,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
     private static readonly JobDefinitions Definitions = new(Serializer);
     private static readonly HeartHost OnTheCommonContext = (heart, cancellationToken) => heart(cancellationToken);
 
+    private readonly CompiledSchedules compiledSchedules = new();
     private readonly NodeOptions nodeOptions = new() { LeaseDuration = world.Swarm.Lease };
     private CancellationTokenSource stopping = new();
     private ProcessClock clock = new(world.Simulator, process: null);
@@ -175,11 +177,25 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             Gate = new SoloGate(channels),
             Retry = world.Swarm.Retry,
         };
+        var schedules = new SchedulesLink(line, world.Store.Schedules);
         var runtime = new NodeRuntime(
-            environment, lifecycle, Duties(line, node, cluster, wakeups, channels), OnTheCommonContext, Log<NodeRuntime>());
+            environment,
+            lifecycle,
+            Duties(line, node, cluster, wakeups, channels, schedules, jobs),
+            OnTheCommonContext,
+            Log<NodeRuntime>());
         var client = new JobClient(
             jobs, new QueriesLink(line, world.Store.Queries), new NoEnlistment(), requests, Serializer, node, clock);
-        var user = new User(world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), clock, stopping.Token);
+        var scheduleClient = new ScheduleClient(
+            schedules,
+            new ScheduleDrafts(requests, node),
+            new ScheduleChanges(schedules, compiledSchedules, node),
+            new Backfiller(schedules, compiledSchedules, node),
+            compiledSchedules,
+            node,
+            clock);
+        var user = new User(
+            world, client, new QueueClient(new QueuesLink(line, world.Store.Queues), node), scheduleClient, clock, stopping.Token);
         return (node, runtime, user);
     }
 
@@ -199,7 +215,14 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         return options;
     }
 
-    private List<DutyLoop> Duties(Line line, Node node, IClusterStore cluster, IWakeups wakeups, EngineChannels channels)
+    private List<DutyLoop> Duties(
+        Line line,
+        Node node,
+        IClusterStore cluster,
+        IWakeups wakeups,
+        EngineChannels channels,
+        IScheduleStore schedules,
+        IJobStore jobs)
     {
         var maintenance = new MaintenanceLink(line, world.Store.Maintenance);
         IOptions<MaintenanceOptions> options = Options.Create(new MaintenanceOptions
@@ -207,6 +230,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             PromoteInterval = world.Swarm.PromoteInterval,
             ReapInterval = world.Swarm.ReapInterval,
             PruneInterval = world.Swarm.PruneInterval,
+            ScheduleInterval = world.Swarm.PromoteInterval,
             BatchSize = world.Swarm.BatchSize,
         });
         IDutyPerformer[] performers =
@@ -215,6 +239,11 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             new Reaper(maintenance, node.Contact, options, Log<Reaper>()),
             new Pruner(maintenance, options, Log<Pruner>()),
         ];
+        if (scenario.HasSchedules)
+        {
+            performers = [.. performers, new Ticker(schedules, jobs, node, compiledSchedules, options, clock, Log<Ticker>())];
+        }
+
         return
         [
             .. performers.Select(performer =>

@@ -8,10 +8,12 @@ internal sealed class EverythingScenario() : Scenario("everything")
     private static readonly Func<User, Task>[] Acts =
     [
         QueueScenario.ActAsync, OperatorsScenario.ActAsync, KeysScenario.ActAsync, TransactionsScenario.ActAsync, PausesScenario.ActAsync,
-        PoisonScenario.ActAsync, RetentionScenario.ActAsync,
+        PoisonScenario.ActAsync, RetentionScenario.ActAsync, SchedulesScenario.ActAsync,
     ];
 
     public override IReadOnlyList<string> Queues => ["default", Other];
+
+    public override bool HasSchedules => true;
 
     public override bool HandlesRareOn(int node) => node % 2 == 1;
 

@@ -19,6 +19,9 @@ internal abstract class Scenario(string name)
     /// <summary>Bends what the seed has drawn to what the scenario is about.</summary>
     public virtual Swarm Shape(Swarm swarm, SeededEntropy chance) => swarm;
 
+    /// <summary>Whether there are schedules to look after.</summary>
+    public virtual bool HasSchedules => false;
+
     /// <summary>Whether a node has a handler for <see cref="RareScript"/>.</summary>
     public virtual bool HandlesRareOn(int node) => false;
 

@@ -29,6 +29,8 @@ internal sealed class ReferenceUnderTest : StoreUnderTest
 
     public override IClusterStore Cluster => store;
 
+    public override IScheduleStore Schedules => store;
+
     public override IWakeups Wakeups => store;
 
     public override void Dispose()

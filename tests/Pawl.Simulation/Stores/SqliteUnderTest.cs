@@ -48,6 +48,8 @@ internal sealed class SqliteUnderTest : StoreUnderTest
 
     public override IClusterStore Cluster => store.Cluster;
 
+    public override IScheduleStore Schedules => store.Schedules;
+
     public override IWakeups Wakeups => store.Wakeups;
 
     public override bool IsDatabase => true;

@@ -29,6 +29,8 @@ internal abstract class StoreUnderTest
 
     public abstract IClusterStore Cluster { get; }
 
+    public abstract IScheduleStore Schedules { get; }
+
     public abstract IWakeups Wakeups { get; }
 
     /// <summary>Notes who a worker is.</summary>

@@ -5,7 +5,8 @@ using Pawl.Storage;
 namespace Pawl.Simulation.Work;
 
 /// <summary>Application code that calls Pawl from within a node, at random moments, and lives with refusals.</summary>
-internal sealed class User(World world, IJobClient jobs, IQueueClient queues, TimeProvider clock, CancellationToken stopping)
+internal sealed class User(
+    World world, IJobClient jobs, IQueueClient queues, IScheduleClient schedules, TimeProvider clock, CancellationToken stopping)
 {
     private readonly List<JobId> known = [];
     private long numbers;
@@ -13,6 +14,8 @@ internal sealed class User(World world, IJobClient jobs, IQueueClient queues, Ti
     public IJobClient Jobs { get; } = jobs;
 
     public IQueueClient Queues { get; } = queues;
+
+    public IScheduleClient Schedules { get; } = schedules;
 
     public SeededEntropy Chance => world.Users;
 

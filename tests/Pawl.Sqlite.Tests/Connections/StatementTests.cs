@@ -47,6 +47,15 @@ public sealed class StatementTests : IDisposable
     [InlineData("Jobs/SelectUniqueJob.sql", "INDEX job_unique_key")]
     [InlineData("Jobs/SelectPrunableJobs.sql", "INDEX archive_prunable")]
     [InlineData("Jobs/ListFailedJobs.sql", "INDEX archive_failed")]
+    [InlineData("Schedules/SelectDueSchedules.sql", "INDEX schedule_due")]
+    [InlineData("Schedules/ListSchedules.sql", "schedule USING PRIMARY KEY (name>?)")]
+    [InlineData("Schedules/ListScheduleVersions.sql", "schedule_version USING INDEX sqlite_autoindex_schedule_version_1 (schedule=?)")]
+    [InlineData("Schedules/SelectLiveScheduleJobs.sql", "schedule_job USING PRIMARY KEY (schedule=?)")]
+    [InlineData("Schedules/DeleteFinishedScheduleJobs.sql", "schedule_job USING PRIMARY KEY (schedule=?)")]
+    [InlineData("Schedules/ListTicks.sql", "SEARCH tick USING PRIMARY KEY (schedule=? AND at<?)")]
+    [InlineData("Schedules/ListTicks.sql", "SEARCH skipped_tick USING PRIMARY KEY (schedule=? AND from_at<?)")]
+    [InlineData("Schedules/PruneTicks.sql", "INDEX tick_prunable")]
+    [InlineData("Schedules/PruneSkippedTicks.sql", "INDEX skipped_tick_prunable")]
     public void Statements_that_must_not_depend_on_what_else_is_stored_use_their_index_and_sort_nothing(string path, string search)
     {
         string plan = PlanOf(path);

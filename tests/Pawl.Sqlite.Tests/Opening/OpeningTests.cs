@@ -1,3 +1,4 @@
+using Pawl.Sqlite.Connections;
 using Pawl.Sqlite.Tests.Files;
 using Pawl.Storage;
 
@@ -86,6 +87,19 @@ public sealed class OpeningTests : IDisposable
         var refused = await Assert.ThrowsAsync<SchemaTooNewException>(() => file.OpenAsync());
 
         Assert.Contains("9999", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_schema_is_brought_up_to_date_and_keeps_what_is_in_it()
+    {
+        file.Ask(SqlFile.Migrations().First().Text);
+        file.Ask($"PRAGMA application_id = {0x5041_574C}; PRAGMA user_version = 1");
+        file.Ask("INSERT INTO queue (name, paused_at, pause_reason) VALUES ('mail', 7, 'because')");
+
+        await using SqliteStore store = await file.OpenAsync();
+
+        Assert.Equal("because", Assert.Single(await store.Queues.ListAsync(Cancel)).PauseReason);
+        Assert.Empty(await store.Schedules.ListAsync(null, 10, Cancel));
     }
 
     [Fact]

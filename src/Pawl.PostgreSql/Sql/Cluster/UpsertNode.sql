@@ -3,5 +3,10 @@
 INSERT INTO pawl.node (generator, name, nonce, joined_at, lease_until)
 VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (generator) DO UPDATE
-SET name = excluded.name, nonce = excluded.nonce, joined_at = excluded.joined_at, lease_until = excluded.lease_until
+SET
+    name = excluded.name,
+    nonce = excluded.nonce,
+    joined_at = excluded.joined_at,
+    lease_until = excluded.lease_until,
+    timeline = excluded.timeline
 WHERE node.lease_until <= excluded.joined_at;

@@ -8,7 +8,7 @@
 -- Parameters: $1 queue, $2 types, $3 priority, $4 run_at, $5 job (the floor), $6 limit, $7 worker, $8 nonce, $9 free slots,
 -- $10 crashes of a job on its last chance, $11 whether such a job would be alone
 WITH holder AS MATERIALIZED (
-    SELECT lease_until FROM pawl.worker WHERE id = $7 AND nonce = $8 AND closed_at IS NULL FOR KEY SHARE
+    SELECT lease_until FROM pawl.worker WHERE id = $7 AND nonce = $8 AND closed_at IS NULL AND timeline = pawl.timeline() FOR KEY SHARE
 ),
 page AS MATERIALIZED (
     SELECT ctid AS place, job, priority, run_at, crashes, type

@@ -49,7 +49,7 @@ internal sealed class NothingComesFromNowhere() : HistoryRule("I-2 no job comes 
         }
 
         bool isAsked = change.By.Operation is Operations.Transact or Operations.Complete
-            || (change.By.Operation == Operations.Enqueue && job.EnqueuedBy is not null);
+            || (change.By.Operation is Operations.Enqueue or Operations.Schedule && job.EnqueuedBy is not null);
         if (!isAsked || job.EnqueuedBy?.Outcome == CallOutcome.Fail)
         {
             Violated(job.Id, $"appeared by {change.By.Operation}, which nobody asked for");

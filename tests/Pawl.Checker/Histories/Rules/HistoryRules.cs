@@ -32,5 +32,7 @@ public static class HistoryRules
         new CompletionAndEffectsAreOne(),
         new OutcomesAreHonest(),
         new WhatIsShownIsTrue(),
+        new OneJobForATick(),
+        new NoTickIsForgotten(),
     ];
 }

@@ -1,0 +1,3 @@
+-- Lets who has read a schedule before see that jobs came beside its ticks.
+-- Parameters: $1 name, $2 jobs
+UPDATE pawl.schedule SET revision = revision + $2 WHERE name = $1;
