@@ -91,7 +91,7 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
     /// <summary>Waits until the job may start; false when it never may.</summary>
     private async ValueTask<bool> TryEnterAsync(ClaimedJob claimed)
     {
-        if (claimed.Incarnation.IsLost || pipe.Stopping.IsCancellationRequested)
+        if (!MayStart(claimed) || pipe.Stopping.IsCancellationRequested)
         {
             return false;
         }
@@ -111,7 +111,7 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
         }
 
         // The wait may have been long.
-        if (!claimed.Incarnation.IsLost)
+        if (MayStart(claimed))
         {
             return true;
         }
@@ -119,6 +119,10 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
         environment.Gate.Exit();
         return false;
     }
+
+    /// <summary>Whether the job's lease stands for all that is known: after a pause of the process others may have it.</summary>
+    private bool MayStart(in ClaimedJob claimed) =>
+        !claimed.Incarnation.IsLost && claimed.Incarnation.ProvenUntil > clock.GetTimestamp();
 
     private async ValueTask<(JobOutcome? Outcome, double Seconds)> AttemptAsync(AttemptContext attempt, HandlerRegistration handler)
     {

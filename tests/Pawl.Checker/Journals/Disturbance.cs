@@ -52,5 +52,5 @@ public sealed record Disturbance(int Process, string Kind, long From, long Until
     /// <param name="until">The end.</param>
     /// <returns>Whether it may.</returns>
     public bool Touches(int process, long from, long until) =>
-        (Process == process || Process == 0) && From <= until && Until >= from;
+        (Process == process || Process == 0) && From <= Math.Max(from, until) && Until >= Math.Min(from, until);
 }

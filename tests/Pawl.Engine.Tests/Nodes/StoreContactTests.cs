@@ -45,6 +45,27 @@ public sealed class StoreContactTests
     }
 
     [Fact]
+    public void A_process_that_wakes_past_its_leases_starts_nothing_before_it_is_heard()
+    {
+        const int Quick = 20;
+        int started = 0;
+        world.EnqueueMany(Quick + 10);
+        SimulatedProcess process = world.Process();
+        process.Options.DefaultConcurrency = 1;
+        process.Options.PrefetchLimit = 100;
+        process.Handle(EngineWorld.Work, _ => ++started <= Quick
+            ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromSeconds(20), process.Clock, CancellationToken.None)).Start();
+        world.AdvanceSeconds(2);
+        Assert.Equal(Quick + 1, started);
+        process.Store.Hold("heartbeat");
+        process.PauseFor(LongerThanALease);
+        world.AdvanceSeconds(0.5);
+
+        Assert.Equal(Quick + 1, started);
+    }
+
+    [Fact]
     public void A_store_that_is_away_for_longer_than_a_lease_costs_an_interruption_and_no_crash()
     {
         JobId job = world.Enqueue();
