@@ -85,9 +85,10 @@ internal sealed class TickDecider
         }
 
         DateTimeOffset missedUntil = now - Tolerance;
-        bool runsLatest = compiled.Options.CatchUp == CatchUpPolicy.Latest
-            && compiled.Rule.UpTo(now) is { } latest && latest <= missedUntil;
-        SkipUpTo(runsLatest && compiled.Rule.UpTo(now) is { } last ? last - Instantly : missedUntil, SkipReason.Missed);
+        bool runsLatest = compiled.Options.CatchUp == CatchUpPolicy.Latest;
+        SkipUpTo(
+            runsLatest && compiled.Rule.UpTo(now) is { } latest && latest <= missedUntil ? latest - Instantly : missedUntil,
+            SkipReason.Missed);
     }
 
     private void Start(DateTimeOffset[] pending)
