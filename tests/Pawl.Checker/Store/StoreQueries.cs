@@ -49,7 +49,7 @@ internal sealed record StoreQueries
         Held = "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
         Keys = "SELECT key, job FROM idempotency",
         Versions = """
-            SELECT schedule, number, is_paused <> 0, valid_from, coalesce(valid_until, decided_until)
+            SELECT schedule, number, is_paused <> 0, valid_from, coalesce(valid_until, decided_until, valid_from)
             FROM schedule_version LEFT JOIN schedule ON name = schedule ORDER BY schedule, number
             """,
         Ticks = "SELECT schedule, at, version, job, decided_at FROM tick WHERE kind = 'Nominal' ORDER BY schedule, at",
@@ -86,7 +86,8 @@ internal sealed record StoreQueries
         Held = "SELECT 'ready', job FROM pawl.ready UNION ALL SELECT 'lease', job FROM pawl.lease",
         Keys = "SELECT key, job FROM pawl.idempotency",
         Versions = $"""
-            SELECT schedule, number, is_paused, {Microseconds("valid_from")}, {Microseconds("coalesce(valid_until, decided_until)")}
+            SELECT schedule, number, is_paused, {Microseconds("valid_from")},
+                {Microseconds("coalesce(valid_until, decided_until, valid_from)")}
             FROM pawl.schedule_version LEFT JOIN pawl.schedule ON name = schedule ORDER BY schedule, number
             """,
         Ticks = $"""
