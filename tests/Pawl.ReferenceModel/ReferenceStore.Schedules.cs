@@ -188,11 +188,21 @@ public sealed partial class ReferenceStore : IScheduleStore
         LiveJobs = [.. Live(row).Order().Take(ScheduleLimits.LiveJobs)],
     };
 
-    private void PruneLedger()
+    /// <returns>How many entries were forgotten.</returns>
+    private int PruneLedger(bool isSkipped, int limit)
     {
-        foreach (TickRow row in ticks.Unordered.Where(row => row.Tick.DecidedAt <= now - ScheduleLimits.LedgerRetention).ToArray())
+        TickRow[] past =
+        [
+            .. ticks.Unordered
+                .Where(row => row.Tick.Skipped is not null == isSkipped && row.Tick.DecidedAt <= now - ScheduleLimits.LedgerRetention)
+                .OrderBy(row => row.Tick.DecidedAt)
+                .Take(limit),
+        ];
+        foreach (TickRow row in past)
         {
             ticks.Delete(row.Key);
         }
+
+        return past.Length;
     }
 }

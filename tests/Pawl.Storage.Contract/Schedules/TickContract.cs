@@ -206,4 +206,23 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
 
         Assert.Empty(await TicksAsync());
     }
+
+    [Theory]
+    [InlineData(25, 0)]
+    [InlineData(0, 25)]
+    public async Task Pruning_has_more_until_the_whole_ledger_is_forgotten(int ticks, int skips)
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        DateTimeOffset[] instants = [.. Enumerable.Range(1, 25).Select(n => schedule.DecidedUntil + (n * Millisecond))];
+        await WriteAsync(Deciding(schedule, [.. instants.Take(ticks).Select(at => ATick(at))]) with
+        {
+            Skipped = [.. instants.Take(skips).Select(at => new SkippedTicks(at, at, 1, SkipReason.Overlap))],
+        });
+        Assert.Equal(25, (await TicksAsync()).Count);
+        Clock.Advance(ScheduleLimits.LedgerRetention);
+
+        Assert.Equal(3, await PruneAllAsync(limit: 10));
+        Assert.Empty(await TicksAsync());
+    }
 }
