@@ -62,13 +62,13 @@ public sealed partial class ReferenceStore : IScheduleStore
     private bool Write(ScheduleWrite write)
     {
         ScheduleRow? row = schedules.Find(write.Name);
-        if (row?.Revision != write.Revision)
+        DateTimeOffset decidedUntil = write.DecidedUntil ?? now;
+        if (row?.Revision != write.Revision || decidedUntil > now)
         {
             return false;
         }
 
-        DateTimeOffset decidedUntil = write.DecidedUntil ?? now;
-        Invariant.Require(decidedUntil <= now, "A tick was to be decided before its instant.");
+        Invariant.Require(row is not null || write.DecidedUntil is null, "A schedule that does not exist was to be decided.");
         Invariant.Require(
             write.Fired.All(tick => tick.At <= decidedUntil && tick.At > (row?.DecidedUntil ?? now))
                 && (row is null || decidedUntil >= row.DecidedUntil),
@@ -126,6 +126,7 @@ public sealed partial class ReferenceStore : IScheduleStore
 
         if (fill.Kind == TickKind.Backfill)
         {
+            Invariant.Require(tick.At <= row.DecidedUntil, "A tick was to be filled that is not decided yet.");
             Fire(fill.Name, fill.Version, tick, TickKind.Backfill);
         }
         else

@@ -106,12 +106,27 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
         StoredSchedule schedule = await GivenScheduleAsync();
         FiredTick early = ATick(Clock.Now + Millisecond);
 
-        await Assert.ThrowsAsync<InvariantException>(() => WriteAsync(
-            Deciding(schedule, early) with { DecidedUntil = Clock.Now + Millisecond }));
+        Assert.False(await WriteAsync(Deciding(schedule, early) with { DecidedUntil = Clock.Now + Millisecond }));
 
         await AssertGoneAsync(early.Job.Id);
         Assert.Empty(await TicksAsync());
         Assert.Equal(schedule.Revision, (await FindAsync()).Revision);
+        Clock.Advance(Millisecond);
+        Assert.True(await WriteAsync(Deciding(schedule, early) with { DecidedUntil = Clock.Now }));
+    }
+
+    [Fact]
+    public async Task A_tick_is_never_fired_beyond_what_is_decided()
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        FiredTick tick = ATick();
+
+        await Assert.ThrowsAsync<InvariantException>(() => WriteAsync(
+            Deciding(schedule, tick) with { DecidedUntil = Clock.Now - Millisecond }));
+
+        await AssertGoneAsync(tick.Job.Id);
+        Assert.Empty(await TicksAsync());
     }
 
     [Fact]
