@@ -83,6 +83,9 @@ public sealed class PostgreSqlFixture : StoreFixture
         return second;
     }
 
+    /// <summary>Sets the server's clock back behind that of the test, until that one moves.</summary>
+    public void StepClockBack(TimeSpan by) => database?.StepBack(by);
+
     public override ValueTask CloseAsync() => Store.Lifecycle.CloseAsync();
 
     public override async ValueTask<IReadOnlyList<JobCount>> RecountAsync()

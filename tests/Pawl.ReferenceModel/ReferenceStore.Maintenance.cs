@@ -15,7 +15,7 @@ public sealed partial class ReferenceStore : IJobMaintenance
         Run<IReadOnlyList<ReapedJob>>(() => Reap(limit), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+    public ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken) =>
         Run(() => Prune(limit), cancellationToken);
 
     private PromoteResult Promote(int limit)
@@ -61,20 +61,22 @@ public sealed partial class ReferenceStore : IJobMaintenance
         return reaped;
     }
 
-    private int Prune(int limit)
+    private PruneResult Prune(int limit)
     {
-        foreach ((QueueName, IdempotencyKey) request in requests.Past(now).Take(limit).ToArray())
+        (QueueName, IdempotencyKey)[] keys = [.. requests.Past(now).Take(limit)];
+        foreach ((QueueName, IdempotencyKey) request in keys)
         {
             requests.Delete(request);
         }
 
-        PruneLedger();
+        int ticks = PruneLedger(isSkipped: false, limit);
+        int skipped = PruneLedger(isSkipped: true, limit);
         JobId[] past = [.. jobs.Prunable.TakeWhile(job => job.PrunableAt <= now).Take(limit).Select(job => job.Id)];
         foreach (JobId id in past)
         {
             jobs.Delete(id);
         }
 
-        return past.Length;
+        return new PruneResult(past.Length, ((int[])[past.Length, keys.Length, ticks, skipped]).Contains(limit));
     }
 }

@@ -62,13 +62,13 @@ public sealed partial class ReferenceStore : IScheduleStore
     private bool Write(ScheduleWrite write)
     {
         ScheduleRow? row = schedules.Find(write.Name);
-        if (row?.Revision != write.Revision)
+        DateTimeOffset decidedUntil = write.DecidedUntil ?? now;
+        if (row?.Revision != write.Revision || decidedUntil > now)
         {
             return false;
         }
 
-        DateTimeOffset decidedUntil = write.DecidedUntil ?? now;
-        Invariant.Require(decidedUntil <= now, "A tick was to be decided before its instant.");
+        Invariant.Require(row is not null || write.DecidedUntil is null, "A schedule that does not exist was to be decided.");
         Invariant.Require(
             write.Fired.All(tick => tick.At <= decidedUntil && tick.At > (row?.DecidedUntil ?? now))
                 && (row is null || decidedUntil >= row.DecidedUntil),
@@ -126,6 +126,7 @@ public sealed partial class ReferenceStore : IScheduleStore
 
         if (fill.Kind == TickKind.Backfill)
         {
+            Invariant.Require(tick.At <= row.DecidedUntil, "A tick was to be filled that is not decided yet.");
             Fire(fill.Name, fill.Version, tick, TickKind.Backfill);
         }
         else
@@ -188,11 +189,21 @@ public sealed partial class ReferenceStore : IScheduleStore
         LiveJobs = [.. Live(row).Order().Take(ScheduleLimits.LiveJobs)],
     };
 
-    private void PruneLedger()
+    /// <returns>How many entries were forgotten.</returns>
+    private int PruneLedger(bool isSkipped, int limit)
     {
-        foreach (TickRow row in ticks.Unordered.Where(row => row.Tick.DecidedAt <= now - ScheduleLimits.LedgerRetention).ToArray())
+        TickRow[] past =
+        [
+            .. ticks.Unordered
+                .Where(row => row.Tick.Skipped is not null == isSkipped && row.Tick.DecidedAt <= now - ScheduleLimits.LedgerRetention)
+                .OrderBy(row => row.Tick.DecidedAt)
+                .Take(limit),
+        ];
+        foreach (TickRow row in past)
         {
             ticks.Delete(row.Key);
         }
+
+        return past.Length;
     }
 }

@@ -230,7 +230,21 @@ public abstract class StoreContract<TStore> : IAsyncLifetime
     protected async Task<IReadOnlyList<ReapedJob>> ReapAsync(int limit = 1_000) =>
         await Store.Maintenance.ReapAsync(limit, Cancel);
 
-    protected async Task<int> PruneAsync(int limit = 1_000) => await Store.Maintenance.PruneAsync(limit, Cancel);
+    /// <returns>How many jobs were deleted.</returns>
+    protected async Task<int> PruneAsync(int limit = 1_000) => (await Store.Maintenance.PruneAsync(limit, Cancel)).Jobs;
+
+    /// <summary>Prunes for as long as there is more.</summary>
+    /// <returns>How many calls that took.</returns>
+    protected async Task<int> PruneAllAsync(int limit)
+    {
+        int calls = 1;
+        while ((await Store.Maintenance.PruneAsync(limit, Cancel)).HasMore)
+        {
+            Assert.InRange(++calls, 1, 1_000);
+        }
+
+        return calls;
+    }
 
     protected async Task<HeartbeatReply> HeartbeatAsync(params WorkerIdentity[] workers) =>
         await Store.Cluster.HeartbeatAsync(

@@ -17,7 +17,7 @@ public sealed class MaintenanceOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan ReapInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time between two looks for finished jobs past their retention.</summary>
+    /// <summary>Time between two looks for finished jobs past their retention, and for what else is kept only for a time.</summary>
     /// <value>1 minute by default; from 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PruneInterval { get; set; } = TimeSpan.FromMinutes(1);

@@ -5,7 +5,7 @@ using Pawl.Storage;
 
 namespace Pawl.Engine.Maintenance;
 
-/// <summary>Deletes finished jobs past their retention.</summary>
+/// <summary>Deletes finished jobs, the ledger of ticks and idempotency keys when their time is over.</summary>
 internal sealed partial class Pruner(
     IJobMaintenance maintenance, IOptions<MaintenanceOptions> options, ILogger<Pruner> logger) : IDutyPerformer
 {
@@ -17,13 +17,13 @@ internal sealed partial class Pruner(
 
     public async ValueTask<TimeSpan> PerformAsync(CancellationToken cancellationToken)
     {
-        int pruned = await maintenance.PruneAsync(options.Value.BatchSize, cancellationToken);
-        if (pruned > 0)
+        PruneResult pruned = await maintenance.PruneAsync(options.Value.BatchSize, cancellationToken);
+        if (pruned.Jobs > 0)
         {
-            LogPruned(pruned);
+            LogPruned(pruned.Jobs);
         }
 
-        return pruned >= options.Value.BatchSize ? TimeSpan.Zero : Interval;
+        return pruned.HasMore ? TimeSpan.Zero : Interval;
     }
 
     [LoggerMessage(EventIds.JobsPruned, LogLevel.Debug, "Deleted {Count} finished jobs past their retention")]

@@ -85,7 +85,7 @@ internal sealed class ScheduleChanges(IScheduleStore store, CompiledSchedules co
     private ScheduleWrite Settle(StoredSchedule schedule, DateTimeOffset now, IdGenerator generator) =>
         !schedule.Version.IsPaused && TryCompile(schedule) is { } compiled
             ? new TickDecider(schedule, compiled, now, generator, JobLimits.BatchJobs).Settle()
-            : new ScheduleWrite { Name = schedule.Name, Revision = schedule.Revision, DecidedUntil = now };
+            : new ScheduleWrite { Name = schedule.Name, Revision = schedule.Revision };
 
     /// <returns>Null when the version cannot be understood any more: it can still be replaced.</returns>
     private CompiledSchedule? TryCompile(StoredSchedule schedule)

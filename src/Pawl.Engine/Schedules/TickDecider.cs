@@ -38,7 +38,8 @@ internal sealed class TickDecider
     {
         this.schedule = schedule;
         this.compiled = compiled;
-        this.now = now;
+        // The store's clock may have gone back, and what was decided stays so.
+        this.now = now > schedule.DecidedUntil ? now : schedule.DecidedUntil;
         this.ids = ids;
         decidedUntil = schedule.DecidedUntil;
         mayCatchUp = mostCaughtUp;

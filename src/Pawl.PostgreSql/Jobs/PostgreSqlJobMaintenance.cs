@@ -43,12 +43,9 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
     public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
         await store.Database.TransactAsync(ReapAsync, limit, cancellationToken);
 
-    public async ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken)
+    public async ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken)
     {
-        await store.Database.TransactAsync(
-            static (transaction, limit) => transaction.WriteNowAsync(RollUpCounters, Value.Of(limit)),
-            MostCounterChanges,
-            cancellationToken);
+        bool hasRolledUpAll = await store.Database.TransactAsync(RollUpAsync, MostCounterChanges, cancellationToken);
         int dropped = 0;
         List<DateOnly> days = await store.Database.TransactAsync(ReadPastDaysAsync, 0, cancellationToken);
         foreach (DateOnly day in days)
@@ -56,7 +53,8 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
             dropped += await TryDropAsync(day, cancellationToken);
         }
 
-        return dropped + await store.Database.TransactAsync(PruneAsync, limit, cancellationToken);
+        PruneResult pruned = await store.Database.TransactAsync(PruneAsync, limit, cancellationToken);
+        return new PruneResult(dropped + pruned.Jobs, pruned.HasMore || !hasRolledUpAll);
     }
 
     private static async ValueTask<PromoteResult> PromoteAsync(Transaction transaction, (int Limit, long[] Others) batch)
@@ -147,15 +145,23 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
         }
     }
 
-    private static async ValueTask<int> PruneAsync(Transaction transaction, int limit)
+    /// <returns>Whether none are left.</returns>
+    private static async ValueTask<bool> RollUpAsync(Transaction transaction, int limit) =>
+        await transaction.ReadAsync(RollUpCounters, static row => row.GetInt64(0), Value.Of(limit)) is [var taken] && taken < limit;
+
+    private static async ValueTask<PruneResult> PruneAsync(Transaction transaction, int limit)
     {
         await transaction.BeginAsync();
-        int pruned = await CountGoneAsync(transaction, PruneJobs, Value.At(transaction.Now), Value.Of(limit));
-        transaction.Write(PruneIdempotencyKeys, rows: null, Value.At(transaction.Now), Value.Of(limit));
         long decidedAt = transaction.Now - Instant.ToMicroseconds(ScheduleLimits.LedgerRetention);
-        transaction.Write(PruneTicks, rows: null, Value.At(decidedAt), Value.Of(limit));
-        transaction.Write(PruneSkippedTicks, rows: null, Value.At(decidedAt), Value.Of(limit));
-        return pruned;
+        int jobs = await CountGoneAsync(transaction, PruneJobs, Value.At(transaction.Now), Value.Of(limit));
+        int[] gone =
+        [
+            jobs,
+            await transaction.WriteNowAsync(PruneIdempotencyKeys, Value.At(transaction.Now), Value.Of(limit)),
+            await transaction.WriteNowAsync(PruneTicks, Value.At(decidedAt), Value.Of(limit)),
+            await transaction.WriteNowAsync(PruneSkippedTicks, Value.At(decidedAt), Value.Of(limit)),
+        ];
+        return new PruneResult(jobs, gone.Contains(limit));
     }
 
     private static async ValueTask<int> CountGoneAsync(Transaction transaction, SqlFile file, params NpgsqlParameter[] values)

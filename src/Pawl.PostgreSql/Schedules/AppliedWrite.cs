@@ -9,20 +9,17 @@ internal sealed class AppliedWrite
 {
     private readonly LockedSchedule before;
 
-    /// <exception cref="InvariantException">It decides a tick too early, or again, or changes what does not exist.</exception>
+    /// <exception cref="InvariantException">It decides a tick again, or beyond what it decides up to, or changes what does not
+    /// exist.</exception>
     public AppliedWrite(ScheduleWrite write, LockedSchedule before, long now)
     {
         Write = write;
         this.before = before;
-
-        // Where the server's clock went back, what was decided stays so.
-        long latest = before.IsNew ? now : Math.Max(now, before.DecidedUntil);
-        DecidedUntil = write.DecidedUntil is { } until ? Instant.ToMicroseconds(until) : latest;
-        Invariant.Require(DecidedUntil <= latest, $"A tick of schedule {write.Name} was to be decided before its instant.");
+        DecidedUntil = write.DecidedUntil is { } until ? Instant.ToMicroseconds(until) : before.Latest(now);
         if (before.IsNew)
         {
             Invariant.Require(
-                write is { Version: not null, IsDeleted: false, Fired.Count: 0, Skipped.Count: 0 },
+                write is { Version: not null, IsDeleted: false, Fired.Count: 0, Skipped.Count: 0, DecidedUntil: null },
                 $"Schedule {write.Name}, which does not exist, was to be changed.");
         }
         else

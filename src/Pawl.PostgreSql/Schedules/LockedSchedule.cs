@@ -1,4 +1,6 @@
 using Pawl.PostgreSql.Connections;
+using Pawl.Relational;
+using Pawl.Storage;
 
 namespace Pawl.PostgreSql.Schedules;
 
@@ -12,6 +14,16 @@ internal sealed record LockedSchedule(long Revision, int Version, long DecidedUn
     private static readonly SqlFile LockSchedules = SqlFile.Load("Schedules/LockSchedules.sql");
 
     public bool IsNew => Revision == 0;
+
+    /// <summary>Up to when ticks may be decided. Where the server's clock went back, what was decided stays so.</summary>
+    /// <param name="now">The server's time.</param>
+    public long Latest(long now) => IsNew ? now : Math.Max(now, DecidedUntil);
+
+    /// <summary>Whether a write was decided from this row, and from a time that has come.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="now">The server's time: earlier than the one read before, where its clock went back.</param>
+    public bool Allows(ScheduleWrite write, long now) =>
+        Revision == (write.Revision ?? 0) && !(write.DecidedUntil is { } until && Instant.ToMicroseconds(until) > Latest(now));
 
     /// <summary>Makes the rows of new schedules. First of all, and in the order of their names: who waits here has locked nothing that
     /// somebody with locks waits for.</summary>

@@ -15,12 +15,12 @@ internal static class ScheduleFiller
     {
         bool[] results = new bool[fill.Ticks.Count];
         var locked = await LockedSchedule.LockAsync(transaction, [fill.Name]);
-        if (locked.Count == 0)
+        if (!locked.TryGetValue(fill.Name, out LockedSchedule? schedule))
         {
             return results;
         }
 
-        HashSet<long> taken = fill.Kind == TickKind.Backfill ? await ReadTakenAsync(transaction, fill) : [];
+        HashSet<long> taken = fill.Kind == TickKind.Backfill ? await ReadTakenAsync(transaction, fill, schedule) : [];
         for (int i = 0; i < results.Length; i++)
         {
             results[i] = fill.Kind != TickKind.Backfill || taken.Add(Instant.ToMicroseconds(fill.Ticks[i].At));
@@ -50,12 +50,13 @@ internal static class ScheduleFiller
         transaction.Write(RaiseRevision, rows: 1, Value.Of(fill.Name.Value), Value.Of(jobs.Length));
     }
 
-    private static async ValueTask<HashSet<long>> ReadTakenAsync(Transaction transaction, ScheduleFill fill)
+    private static async ValueTask<HashSet<long>> ReadTakenAsync(
+        Transaction transaction, ScheduleFill fill, LockedSchedule schedule)
     {
         long[] instants = [.. fill.Ticks.Select(tick => Instant.ToMicroseconds(tick.At))];
         Invariant.Require(
-            Array.TrueForAll(instants, instant => instant <= transaction.Now),
-            $"A tick of schedule {fill.Name} was to be filled before its instant.");
+            Array.TrueForAll(instants, instant => instant <= schedule.DecidedUntil),
+            $"A tick of schedule {fill.Name} was to be filled that is not decided yet.");
         return
         [
             .. await transaction.ReadAsync(

@@ -22,7 +22,7 @@ internal static class ScheduleWriter
         var applied = new List<AppliedWrite>();
         for (int i = 0; i < results.Length; i++)
         {
-            if (locked.Remove(writes[i].Name, out LockedSchedule? before) && before.Revision == (writes[i].Revision ?? 0))
+            if (locked.Remove(writes[i].Name, out LockedSchedule? before) && before.Allows(writes[i], transaction.Now))
             {
                 results[i] = true;
                 applied.Add(new AppliedWrite(writes[i], before, transaction.Now));

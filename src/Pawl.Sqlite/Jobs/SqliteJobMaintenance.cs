@@ -37,7 +37,7 @@ internal sealed class SqliteJobMaintenance : IJobMaintenance
     public async ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
         await store.Writer.ExecuteAsync(Reap, limit, cancellationToken);
 
-    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+    public ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken) =>
         store.Writer.ExecuteAsync(Prune, limit, cancellationToken);
 
     private static PromoteResult Promote(WriteTransaction transaction, (int Limit, string Others) batch)
@@ -171,7 +171,7 @@ internal sealed class SqliteJobMaintenance : IJobMaintenance
         return jobs;
     }
 
-    private static int Prune(WriteTransaction transaction, int limit)
+    private static PruneResult Prune(WriteTransaction transaction, int limit)
     {
         var jobs = new List<(long Id, string Queue, string Type, JobState State)>();
         Statement select = transaction[SelectPrunableJobs].Bind(1, transaction.Now).Bind(2, limit);
@@ -186,9 +186,10 @@ internal sealed class SqliteJobMaintenance : IJobMaintenance
             transaction.Count(queue, type, state, -1);
         }
 
-        transaction[PruneIdempotencyKeys].Bind(1, transaction.Now).Bind(2, limit).Execute();
-        TickLedger.Prune(transaction, limit);
-        transaction.Touched += jobs.Count;
-        return jobs.Count;
+        int keys = transaction[PruneIdempotencyKeys].Bind(1, transaction.Now).Bind(2, limit).Execute();
+        (int ticks, int skipped) = TickLedger.Prune(transaction, limit);
+        int[] gone = [jobs.Count, keys, ticks, skipped];
+        transaction.Touched += gone.Sum();
+        return new PruneResult(jobs.Count, gone.Contains(limit));
     }
 }

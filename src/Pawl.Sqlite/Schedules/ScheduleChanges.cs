@@ -33,10 +33,14 @@ internal static class ScheduleChanges
     {
         var stored = new bool[fill.Ticks.Count];
         string name = fill.Name.Value;
-        if (Find(transaction, name) is null)
+        if (Find(transaction, name) is not { } current)
         {
             return stored;
         }
+
+        Invariant.Require(
+            fill.Kind == TickKind.Trigger || fill.Ticks.All(tick => Instant.ToMicroseconds(tick.At) <= current.DecidedUntil),
+            "A tick was to be filled that is not decided yet.");
 
         int jobs = 0;
         for (int i = 0; i < stored.Length; i++)
@@ -63,13 +67,12 @@ internal static class ScheduleChanges
     {
         string name = write.Name.Value;
         Current? current = Find(transaction, name);
-        if (current?.Revision != write.Revision)
+        long decidedUntil = write.DecidedUntil is { } until ? Instant.ToMicroseconds(until) : transaction.Now;
+        if (current?.Revision != write.Revision || decidedUntil > transaction.Now)
         {
             return false;
         }
 
-        long decidedUntil = write.DecidedUntil is { } until ? Instant.ToMicroseconds(until) : transaction.Now;
-        Invariant.Require(decidedUntil <= transaction.Now, "A tick was to be decided before its instant.");
         if (current is { } existing)
         {
             Change(transaction, write, existing, decidedUntil);
@@ -90,7 +93,7 @@ internal static class ScheduleChanges
     private static void Make(WriteTransaction transaction, ScheduleWrite write, long decidedUntil)
     {
         Invariant.Require(
-            write is { Version: not null, IsDeleted: false, Fired.Count: 0, Skipped.Count: 0 },
+            write is { Version: not null, IsDeleted: false, Fired.Count: 0, Skipped.Count: 0, DecidedUntil: null },
             "A schedule that does not exist was to be changed.");
         int version = Add(transaction, write.Name.Value, write.Version, decidedUntil);
         transaction[InsertSchedule]

@@ -32,11 +32,13 @@ internal static class TickLedger
     /// <summary>Forgets what was decided long ago.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="limit">The most ticks with a job, and the most entries without, to forget.</param>
-    public static void Prune(WriteTransaction transaction, int limit)
+    /// <returns>How many of each were forgotten.</returns>
+    public static (int Ticks, int Skipped) Prune(WriteTransaction transaction, int limit)
     {
         long decidedUntil = transaction.Now - Instant.ToMicroseconds(ScheduleLimits.LedgerRetention);
-        transaction.Touched += transaction[PruneTicks].Bind(1, decidedUntil).Bind(2, limit).Execute();
-        transaction.Touched += transaction[PruneSkippedTicks].Bind(1, decidedUntil).Bind(2, limit).Execute();
+        return (
+            transaction[PruneTicks].Bind(1, decidedUntil).Bind(2, limit).Execute(),
+            transaction[PruneSkippedTicks].Bind(1, decidedUntil).Bind(2, limit).Execute());
     }
 
     public static List<StoredTick> List(

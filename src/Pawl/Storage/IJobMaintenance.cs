@@ -1,7 +1,8 @@
 namespace Pawl.Storage;
 
 /// <summary>Moves jobs on that nobody holds. Called by whoever has the duty; safe for any number of callers at once.</summary>
-/// <remarks>Every method is one transaction of bounded size: call again at once while it reports as many as the limit.</remarks>
+/// <remarks>Every method does a bounded amount of work: call again at once while it reports as many as the limit, or that there is
+/// more.</remarks>
 public interface IJobMaintenance
 {
     /// <summary>Queues scheduled and retrying jobs that are due, and waiting jobs whose handler has come.</summary>
@@ -19,10 +20,10 @@ public interface IJobMaintenance
     /// <returns>The reaped jobs.</returns>
     ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Deletes finished jobs past their retention, and idempotency keys past their window: a key outlives
-    /// its job, so that a request repeated within the window is never run twice.</summary>
-    /// <param name="limit">The most jobs, and the most keys, to delete; 1 to 10,000.</param>
+    /// <summary>Deletes finished jobs past their retention, entries of the ledger of ticks past theirs, and idempotency keys past their
+    /// window: a key outlives its job, so that a request repeated within the window is never run twice.</summary>
+    /// <param name="limit">The most of each kind to delete; 1 to 10,000.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>How many jobs were deleted.</returns>
-    ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken);
+    /// <returns>How many jobs were deleted, and whether anything may be left.</returns>
+    ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken);
 }

@@ -27,11 +27,12 @@ public interface IScheduleStore
     /// together.</summary>
     /// <param name="writes">At most one a schedule; at most 10,000 jobs in all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>For each, whether it was applied: false when the revision was another.</returns>
+    /// <returns>For each, whether it was applied. False when the revision was another, or the store's time is before what it decides
+    /// up to, because its clock went back since it was read: read again, and decide anew.</returns>
     ValueTask<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<ScheduleWrite> writes, CancellationToken cancellationToken);
 
     /// <summary>Stores jobs for ticks of the past, or beside all ticks.</summary>
-    /// <param name="fill">The jobs.</param>
+    /// <param name="fill">The jobs; those of a backfill for ticks up to <see cref="StoredSchedule.DecidedUntil"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>For each tick whether it became a job: false when it has one. All false when there is no such schedule.</returns>
     ValueTask<IReadOnlyList<bool>> FillAsync(ScheduleFill fill, CancellationToken cancellationToken);

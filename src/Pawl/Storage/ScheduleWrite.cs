@@ -16,7 +16,7 @@ public sealed record ScheduleWrite
     public IReadOnlyList<SkippedTicks> Skipped { get; init; } = [];
 
     /// <summary>All ticks up to this instant are decided then; not before what is stored, and not after the store's time. Null means
-    /// the store's time.</summary>
+    /// the store's time, and is all that there is to say of a new schedule.</summary>
     public DateTimeOffset? DecidedUntil { get; init; }
 
     /// <summary>Ticks behind it, up to this instant, were seen in time and wait for an earlier job to finish; null when none

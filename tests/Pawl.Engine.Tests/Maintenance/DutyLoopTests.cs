@@ -74,6 +74,23 @@ public sealed class DutyLoopTests
     }
 
     [Fact]
+    public void Pruning_goes_on_at_once_while_anything_is_left_also_when_no_job_is()
+    {
+        for (int n = 0; n < 25; n++)
+        {
+            world.Enqueue(with: job => job with { IdempotencyKey = $"request-{n}" });
+        }
+
+        world.Clock.Advance(JobLimits.IdempotencyWindow);
+        SimulatedProcess process = world.Process();
+        process.MaintenanceOptions.BatchSize = 10;
+        process.Start();
+        world.AdvanceSeconds(1);
+
+        Assert.Equal(3, process.Store.Calls.Count(call => call == "prune"));
+    }
+
+    [Fact]
     public void Only_one_of_two_nodes_does_a_duty_and_the_other_takes_it_over_when_that_one_dies()
     {
         SimulatedProcess first = world.Process().Start();

@@ -103,7 +103,7 @@ internal sealed class UnreliableStore(ReferenceStore store) : IJobLeases, IClust
     public ValueTask<IReadOnlyList<ReapedJob>> ReapAsync(int limit, CancellationToken cancellationToken) =>
         CallAsync("reap", () => store.ReapAsync(limit, cancellationToken));
 
-    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+    public ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken) =>
         CallAsync("prune", () => store.PruneAsync(limit, cancellationToken));
 
     private async ValueTask CallAsync(string operation, Func<ValueTask> call) => await CallAsync(operation, async () =>

@@ -83,6 +83,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return connectionString;
     }
 
+    /// <summary>Sets the server's clock back, which that of the test never is.</summary>
+    public void StepBack(TimeSpan by) => Set("UPDATE public.test_clock SET now = $1", clock.Now - by);
+
     // The server's clock is its own affair; that of a test never goes back, as the contract has it.
     private void Follow(DateTimeOffset now) => Set("UPDATE public.test_clock SET now = greatest(now, $1)", now);
 

@@ -184,7 +184,7 @@ internal sealed partial class Workload
 
     private (Call Call, Func<Task> Start) Prune(SqliteStore store) => New(
         "prune",
-        async call => call.IsPromise = await store.Maintenance.PruneAsync(Many, Never) > 0,
+        async call => call.IsPromise = (await store.Maintenance.PruneAsync(Many, Never)).Jobs > 0,
         CallKind.Prune);
 
     private (Call Call, Func<Task> Start) Heartbeat(SqliteStore store, NodeMembership member) => New("heartbeat", async _ =>

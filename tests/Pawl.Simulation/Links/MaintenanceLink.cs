@@ -13,7 +13,7 @@ internal sealed class MaintenanceLink(Line line, IJobMaintenance store) : IJobMa
         line.AskAsync(
             line.Begin(Operations.Reap), () => store.ReapAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
 
-    public ValueTask<int> PruneAsync(int limit, CancellationToken cancellationToken) =>
+    public ValueTask<PruneResult> PruneAsync(int limit, CancellationToken cancellationToken) =>
         line.AskAsync(
             line.Begin(Operations.Prune), () => store.PruneAsync(limit, CancellationToken.None), cancellationToken: cancellationToken);
 }

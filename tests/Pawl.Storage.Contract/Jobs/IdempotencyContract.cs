@@ -120,6 +120,15 @@ public abstract class IdempotencyContract<TStore> : StoreContract<TStore>
     }
 
     [Fact]
+    public async Task Pruning_has_more_until_all_keys_are_forgotten()
+    {
+        await EnqueueAsync([.. Enumerable.Range(0, 25).Select(n => ARequest() with { IdempotencyKey = $"request-{n}" })]);
+        Clock.Advance(JobLimits.IdempotencyWindow);
+
+        Assert.Equal(3, await PruneAllAsync(limit: 10));
+    }
+
+    [Fact]
     public async Task Deleting_a_job_forgets_its_key()
     {
         await DeleteAsync(await GivenAsync(ARequest()));

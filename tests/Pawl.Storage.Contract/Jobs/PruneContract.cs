@@ -84,4 +84,27 @@ public abstract class PruneContract<TStore> : StoreContract<TStore>
             Assert.Equal(expected, await PruneAsync(limit: 10));
         }
     }
+
+    [Fact]
+    public async Task Where_nothing_is_past_there_is_no_more()
+    {
+        await GivenJobInAsync(JobState.Succeeded);
+
+        Assert.Equal(1, await PruneAllAsync(limit: 1));
+    }
+
+    [Fact]
+    public async Task There_is_more_until_all_jobs_are_gone()
+    {
+        await EnqueueAsync([.. Enumerable.Range(0, 25).Select(_ => AJob())]);
+        foreach (LeasedJob job in await ClaimAsync(freeSlots: 25))
+        {
+            await EndAsync(job, Ending.Succeeded);
+        }
+
+        Clock.Advance(Retention);
+
+        Assert.Equal(3, await PruneAllAsync(limit: 10));
+        Assert.Empty(await Store.Queries.CountAsync(Cancel));
+    }
 }

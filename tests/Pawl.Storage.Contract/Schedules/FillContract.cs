@@ -53,6 +53,23 @@ public abstract class FillContract<TStore> : ScheduleContract<TStore>
     }
 
     [Fact]
+    public async Task What_is_not_decided_yet_is_never_backfilled()
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        FiredTick decided = ATick(schedule.DecidedUntil);
+        FiredTick due = ATick(schedule.DecidedUntil + Millisecond);
+
+        await Assert.ThrowsAsync<InvariantException>(() => FillAsync(TickKind.Backfill, decided, due));
+
+        await AssertGoneAsync(decided.Job.Id);
+        await AssertGoneAsync(due.Job.Id);
+        Assert.Empty(await TicksAsync());
+        Assert.True(await WriteAsync(Deciding(await FindAsync(), due)));
+        Assert.Equal([true], await FillAsync(TickKind.Backfill, decided));
+    }
+
+    [Fact]
     public async Task A_trigger_is_a_job_and_no_tick()
     {
         await GivenScheduleAsync();

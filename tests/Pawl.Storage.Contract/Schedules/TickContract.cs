@@ -106,12 +106,27 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
         StoredSchedule schedule = await GivenScheduleAsync();
         FiredTick early = ATick(Clock.Now + Millisecond);
 
-        await Assert.ThrowsAsync<InvariantException>(() => WriteAsync(
-            Deciding(schedule, early) with { DecidedUntil = Clock.Now + Millisecond }));
+        Assert.False(await WriteAsync(Deciding(schedule, early) with { DecidedUntil = Clock.Now + Millisecond }));
 
         await AssertGoneAsync(early.Job.Id);
         Assert.Empty(await TicksAsync());
         Assert.Equal(schedule.Revision, (await FindAsync()).Revision);
+        Clock.Advance(Millisecond);
+        Assert.True(await WriteAsync(Deciding(schedule, early) with { DecidedUntil = Clock.Now }));
+    }
+
+    [Fact]
+    public async Task A_tick_is_never_fired_beyond_what_is_decided()
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        FiredTick tick = ATick();
+
+        await Assert.ThrowsAsync<InvariantException>(() => WriteAsync(
+            Deciding(schedule, tick) with { DecidedUntil = Clock.Now - Millisecond }));
+
+        await AssertGoneAsync(tick.Job.Id);
+        Assert.Empty(await TicksAsync());
     }
 
     [Fact]
@@ -204,6 +219,25 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
         Clock.Advance(Millisecond);
         await PruneAsync();
 
+        Assert.Empty(await TicksAsync());
+    }
+
+    [Theory]
+    [InlineData(25, 0)]
+    [InlineData(0, 25)]
+    public async Task Pruning_has_more_until_the_whole_ledger_is_forgotten(int ticks, int skips)
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        DateTimeOffset[] instants = [.. Enumerable.Range(1, 25).Select(n => schedule.DecidedUntil + (n * Millisecond))];
+        await WriteAsync(Deciding(schedule, [.. instants.Take(ticks).Select(at => ATick(at))]) with
+        {
+            Skipped = [.. instants.Take(skips).Select(at => new SkippedTicks(at, at, 1, SkipReason.Overlap))],
+        });
+        Assert.Equal(25, (await TicksAsync()).Count);
+        Clock.Advance(ScheduleLimits.LedgerRetention);
+
+        Assert.Equal(3, await PruneAllAsync(limit: 10));
         Assert.Empty(await TicksAsync());
     }
 }
