@@ -36,7 +36,7 @@ internal sealed class ScheduleReadings(World world)
         return new ScheduleDecision
         {
             Schedule = write.Name.Value,
-            LookedAt = World.MicrosOf(reading.Now),
+            LookedAt = World.MicrosOf(reading.Now > schedule.DecidedUntil ? reading.Now : schedule.DecidedUntil),
             BegunAt = reading.AnsweredAt,
             IsChange = write.Version is not null || write.IsDeleted,
             WasWaiting = schedule.SeenUntil > schedule.DecidedUntil && schedule.SeenUntil > oldest,
