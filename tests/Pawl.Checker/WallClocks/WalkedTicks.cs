@@ -1,7 +1,7 @@
 namespace Pawl.Checker.WallClocks;
 
-/// <summary>When the times of a rule come in a zone, the slow way: every minute of UTC is walked, the clock on the wall is looked at, and the
-/// rule is asked. Of the zone nothing is known but its offset at an instant. Instants are seconds since 1970.</summary>
+/// <summary>When the times of a rule come in a zone, the slow way: every minute of UTC is walked, the clock on the wall is looked at, and
+/// the rule is asked. Of the zone nothing is known but its offset at an instant. Instants are seconds since 1970.</summary>
 /// <param name="times">The rule.</param>
 /// <param name="offsetAt">The seconds by which the wall clock is ahead of UTC at an instant.</param>
 /// <param name="bySeconds">Whether the rule may name seconds, so that every second must be looked at.</param>

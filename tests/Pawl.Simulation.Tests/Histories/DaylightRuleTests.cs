@@ -3,7 +3,7 @@ using Pawl.Checker.WallClocks;
 
 namespace Pawl.Simulation.Tests.Histories;
 
-/// <summary>A clock that goes from 2:00 to 3:00 at one in the morning of UTC on 1970-01-02, and a day later from 3:00 back to 2:00.</summary>
+/// <summary>A clock that goes from 2:00 to 3:00 at one in the morning of UTC on 1970-01-02, and back from 3:00 a day later.</summary>
 public sealed class DaylightRuleTests
 {
     private const long Second = 1_000_000;

@@ -7,7 +7,7 @@ namespace Pawl.Simulation.Faults;
 /// <param name="Before">A day on which it is still to come, and the next one is it.</param>
 internal sealed record ClockChange(string ZoneName, DateOnly Before)
 {
-    /// <summary>Six zones: gaps and overlaps by day and at midnight, of an hour, of half an hour and of two; and a day that never was.</summary>
+    /// <summary>Six zones: gaps and overlaps by day and at midnight, of an hour, of half an hour and of two; a lost day.</summary>
     public static IReadOnlyList<ClockChange> All { get; } =
     [
         new("Europe/Berlin", new DateOnly(2026, 3, 20)),

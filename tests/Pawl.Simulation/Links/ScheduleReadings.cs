@@ -5,8 +5,8 @@ using Pawl.Storage;
 
 namespace Pawl.Simulation.Links;
 
-/// <summary>Tells from which look at a schedule a decision was made. Each answer has revisions of its own, which the engine gives back with what
-/// it decided; the store never sees them.</summary>
+/// <summary>Tells from which look at a schedule a decision was made. Each answer has revisions of its own, which the engine gives back with
+/// what it decided; the store never sees them.</summary>
 internal sealed class ScheduleReadings(World world)
 {
     private readonly Dictionary<long, Reading> readings = [];

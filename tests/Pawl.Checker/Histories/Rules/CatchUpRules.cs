@@ -2,7 +2,7 @@ namespace Pawl.Checker.Histories.Rules;
 
 /// <summary>The first half of I-21: what runs of the ticks that nobody looked at within a minute of their time.</summary>
 internal sealed class CatchingUpIsBounded()
-    : HistoryRule("I-21 of the ticks that were missed run at most as many as policy and window allow, and the others are skipped for a reason")
+    : HistoryRule("I-21 of the ticks that were missed run as many as policy and window allow, and the others are skipped for a reason")
 {
     private readonly Dictionary<string, Looks> schedules = [];
 
@@ -87,8 +87,8 @@ internal sealed class CatchingUpIsBounded()
     }
 }
 
-/// <summary>The other half of I-21. Who has the duty starts so many late ticks at once, and from then on so many a second; each process that
-/// believes to have the duty counts for itself.</summary>
+/// <summary>The other half of I-21. Who has the duty starts so many late ticks at once, and from then on so many a second; each process
+/// that believes to have the duty counts for itself.</summary>
 internal sealed class LateTicksComeSlowly() : HistoryRule("I-21b a process starts no more late ticks in a second than configured")
 {
     private const long Late = 60_000_000;
