@@ -11,4 +11,5 @@ internal static class PostgreSqlEventIds
     public const int SnapshotHeld = 4007;
     public const int SnapshotGone = 4008;
     public const int WatchFailed = 4009;
+    public const int SchemaNewer = 4010;
 }

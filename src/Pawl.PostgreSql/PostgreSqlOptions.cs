@@ -35,6 +35,11 @@ public sealed class PostgreSqlOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan OldSnapshotWarning { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether a node that finds an older schema brings it up to date. The first one does, and others wait.</summary>
+    /// <value>True by default. When false, <c>pawl db migrate</c> must have been run. Then nodes need <c>USAGE</c> of the schema
+    /// <c>pawl</c>, and <c>SELECT</c>, <c>INSERT</c>, <c>UPDATE</c> and <c>DELETE</c> on its tables, and no more.</value>
+    public bool Migrate { get; set; } = true;
+
     /// <exception cref="ArgumentException">A setting is missing or out of its range.</exception>
     internal void Require()
     {

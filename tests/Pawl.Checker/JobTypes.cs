@@ -42,6 +42,9 @@ public static class JobTypes
     /// <summary>Ends its process.</summary>
     public const string Poison = "kill.poison";
 
+    /// <summary>A tick of a schedule.</summary>
+    public const string Tick = "kill.tick";
+
     /// <summary>The origin of a job that a completion enqueued.</summary>
     /// <param name="parent">The job that was completed.</param>
     /// <returns>The origin in its payload.</returns>

@@ -25,6 +25,8 @@ public sealed class Verdict
         Succeeded = evidence.Store.Rows.Count(job => job.State == "Succeeded");
         Failed = evidence.Store.Rows.Count(job => job.State == "Failed");
         Effects = evidence.Store.Effects.Count;
+        Ticks = evidence.Store.Ledger.Ticks.Count;
+        Skips = evidence.Store.Ledger.Skips.Count;
         Unknown = evidence.History.Calls.Keys.Count(number =>
             !evidence.History.Acknowledged.ContainsKey(number) && !evidence.History.Refused.Contains(number));
     }
@@ -62,6 +64,12 @@ public sealed class Verdict
     /// <summary>How many effects were written.</summary>
     public int Effects { get; }
 
+    /// <summary>How many ticks of schedules have a job.</summary>
+    public int Ticks { get; }
+
+    /// <summary>How often ticks of schedules in a row were skipped.</summary>
+    public int Skips { get; }
+
     /// <summary>Applies rules.</summary>
     /// <param name="evidence">What to judge.</param>
     /// <param name="rules">The rules; by default those for processes one after another.</param>
@@ -91,7 +99,7 @@ public sealed class Verdict
             CultureInfo.InvariantCulture,
             $"{Incarnations} incarnations, {Calls} calls ({Unknown} unanswered), {Acknowledged} jobs acknowledged, {Runs} runs "
             + $"({Reruns} again), {Stored} stored: {Succeeded} succeeded, {Failed} failed; {Effects} effects; "
-            + $"{rules} rules, {Violations.Count} broken.");
+            + $"{Ticks} ticks, {Skips} skips; {rules} rules, {Violations.Count} broken.");
         foreach (Violation violation in Violations)
         {
             report.AppendLine().Append(CultureInfo.InvariantCulture, $"BROKEN ({violation.Count}): {violation.Rule}");

@@ -40,7 +40,7 @@ public sealed class ProjectConventions
         ["Pawl.PowerCuts"] = ("Pawl.Sqlite Pawl.ReferenceModel", ""),
 
         ["Pawl.Tests"] = ("Pawl Pawl.ReferenceModel", ""),
-        ["Pawl.Schedules.Tests"] = ("Pawl.Schedules", "NCrontab.Signed Quartz"),
+        ["Pawl.Schedules.Tests"] = ("Pawl.Schedules Pawl.Checker", "NCrontab.Signed Quartz"),
         ["Pawl.Engine.Tests"] = ("Pawl.Engine Pawl.ReferenceModel", "Microsoft.Extensions.DependencyInjection"),
         ["Pawl.Sqlite.Tests"] = ("Pawl.Sqlite Pawl.Storage.Contract Pawl.ReferenceModel Pawl.PowerCuts", ""),
         ["Pawl.PostgreSql.Tests"] = (

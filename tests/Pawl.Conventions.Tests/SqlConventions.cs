@@ -61,6 +61,22 @@ public sealed partial class SqlConventions
             .Accepts("src/Pawl.Sqlite/Sql/A.sql", "-- Reads one.\n-- Parameters: $1 id\nSELECT $1;\n")
             .Holds();
 
+    [Fact]
+    public void A_migration_that_takes_something_away_says_which_code_works_with_it() =>
+        Rule.ForEach(
+                "src/Pawl.Sqlite/Migrations/ src/Pawl.PostgreSql/Migrations/ *.sql",
+                "Raise works_with to the number of this schema: code that knows only the one before must not work with it.",
+                file => TakesAway().IsMatch(WithoutCommentsAndText(file.Text))
+                    && !file.Text.Contains("works_with = ", StringComparison.Ordinal)
+                    ? [file.At(1, "takes something away")]
+                    : [])
+            .Rejects("src/Pawl.Sqlite/Migrations/0099_a.sql", "-- Less.\nALTER TABLE job DROP COLUMN shape;\n")
+            .Rejects("src/Pawl.PostgreSql/Migrations/0099_a.sql", "-- Other.\nALTER TABLE pawl.job RENAME COLUMN shape TO form;\n")
+            .Rejects("src/Pawl.PostgreSql/Migrations/0099_a.sql", "-- Other.\nALTER TABLE pawl.job ALTER shape TYPE bigint;\n")
+            .Accepts("src/Pawl.Sqlite/Migrations/0099_a.sql", "-- Less.\nDROP TABLE shape;\nUPDATE store SET works_with = 99;\n")
+            .Accepts("src/Pawl.Sqlite/Migrations/0099_a.sql", "-- More; nothing to drop.\nALTER TABLE job ADD COLUMN shape TEXT;\n")
+            .Holds();
+
     private static string HeaderOf(SourceFile file) =>
         string.Join('\n', file.Lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)));
 
@@ -71,6 +87,9 @@ public sealed partial class SqlConventions
 
     [GeneratedRegex(@"\A(-- [A-Z].*\.\n|-- [A-Z].*\n(-- .*\n)*-- .*\.\n)")]
     private static partial Regex Header();
+
+    [GeneratedRegex(@"\b(DROP|RENAME|TYPE)\b")]
+    private static partial Regex TakesAway();
 
     [GeneratedRegex(@"--[^\n]*|'(?:[^']|'')*'")]
     private static partial Regex CommentOrText();

@@ -14,9 +14,13 @@ internal sealed class Handlers(Journal journal)
     private static readonly RetryPolicy Soon = RetryPolicy.Fixed(maxAttempts: 5, TimeSpan.FromMilliseconds(10));
 
     private int endless;
+    private int ticks;
 
     /// <summary>How many handlers wait for the process to stop.</summary>
     public int Endless => Volatile.Read(ref endless);
+
+    /// <summary>How many jobs of schedules were begun.</summary>
+    public int Ticks => Volatile.Read(ref ticks);
 
     public void Map(IHost app)
     {
@@ -30,6 +34,7 @@ internal sealed class Handlers(Journal journal)
         app.MapJob((EndlessJob job, JobContext context) => RunAsync(job, context, WaitForShutdownAsync));
         app.MapJob((StuckJob job, JobContext context) => RunAsync(job, context, IgnoreTokenAsync)).WithRetry(Soon);
         app.MapJob((PoisonJob job, JobContext context) => RunAsync(job, context, DieAsync));
+        app.MapJob((TickJob job, JobContext context) => TickAsync(job, context));
         app.MapJob((FlakyJob job, JobContext context) => RunAsync(job, context, FailOnceAsync)).WithRetry(Soon);
         app.MapJob((DoomedJob job, JobContext context) => RunAsync(job, context, FailAsync)).WithRetry(Soon);
         app.MapJob<ResultJob, JobContext, string>(async (job, context) =>
@@ -64,6 +69,22 @@ internal sealed class Handlers(Journal journal)
         {
             journal.Write($"end {id} {token} {how}");
         }
+    }
+
+    /// <summary>Writes down which tick it is told that it is for.</summary>
+    private Task TickAsync(TickJob job, JobContext context)
+    {
+        if (context.Tick is { } tick)
+        {
+            long at = (tick.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            journal.Write($"tick {context.JobId.Value} {context.Token.Value} {tick.Schedule} {at}");
+        }
+
+        Interlocked.Increment(ref ticks);
+        return RunAsync(
+            job,
+            context,
+            running => Task.Delay(TimeSpan.FromMilliseconds(job.Milliseconds), TimeProvider.System, running.CancellationToken));
     }
 
     private static Task NothingAsync(JobContext context) => Task.CompletedTask;

@@ -17,14 +17,17 @@ using Pawl.Storage;
 //   node     enqueues and runs jobs as one of several, until it is told to be quiet and to drain; see Orders
 // Then settings: --Store sqlite:FILE or postgres:CONNECTION, --Pace MILLISECONDS between two calls, --Die LINE:COUNT (see Journal),
 // --Listen, --Notify and --AnswerTimeout (see PostgreSqlOptions), --Chaos true for impatient callers, --Works false for a process that
-// runs no jobs, --Calls false for one that asks for none, --ClockOffset and --ClockDrift (see SteppedClock), and Pawl's own, as
-// --Pawl:Node:LeaseDuration 00:00:03.
-// Says "ready" when the store is open, "toured" after the tour, "busy" when all endless jobs run, "quiet" when it enqueues no more,
-// and "idle" when nothing is left.
+// runs no jobs, --Calls false for one that asks for none, --Ticks false for one that declares no schedules, --ClockOffset and
+// --ClockDrift (see SteppedClock), and Pawl's own, as --Pawl:Node:LeaseDuration 00:00:03.
+// Says "ready" when the store is open, "toured" after the tour and a tick, "busy" when all endless jobs run, "quiet" when it enqueues
+// no more and its schedules rest, and "idle" when nothing is left.
 (string mode, string folder) = (args[0], args[1]);
 int incarnation = int.Parse(args[2], CultureInfo.InvariantCulture);
 int seed = int.Parse(args[3], CultureInfo.InvariantCulture);
 const int WorkerConcurrency = 8;
+
+// Longer than from one tick to the next; but a process that lives for moments only would never end such a job.
+TimeSpan longTick = mode == "node" ? TimeSpan.FromSeconds(3) : TimeSpan.FromMilliseconds(20);
 
 HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 builder.Configuration.AddCommandLine(args[4..]);
@@ -39,6 +42,13 @@ var pawl = builder.AddPawl();
 if (settings.GetValue("Works", true))
 {
     pawl.AddWorker(worker => worker.Queue("default", WorkerConcurrency));
+}
+
+var schedules = new Schedules(journal, longTick);
+bool hasTicks = settings.GetValue("Ticks", true);
+if (hasTicks)
+{
+    schedules.Declare(pawl);
 }
 
 _ = store[0] == "sqlite" ? pawl.UseSqlite($"Data Source={store[1]}") : pawl.UsePostgreSql(store[1], options =>
@@ -72,6 +82,7 @@ switch (mode)
         break;
     case "tour":
         await callers.TourAsync();
+        await UntilAsync(() => Task.FromResult(handlers.Ticks > 0), "ticked");
         Console.WriteLine("toured");
         await callers.RunAsync(stopping);
         break;
@@ -87,6 +98,7 @@ switch (mode)
         await callers.EnqueuePoisonAsync();
         goto case "drain";
     case "drain":
+        await RestAsync();
         await UntilAsync(IsIdleAsync, "idle");
         break;
     default:
@@ -119,10 +131,18 @@ async Task WorkAmongOthersAsync()
     }
 
     await Task.WhenAny(Task.Delay(Timeout.InfiniteTimeSpan, quiet.Token));
+    if (orders.Quiet.IsCancellationRequested)
+    {
+        await RestAsync();
+    }
+
     Console.WriteLine("quiet");
     await Task.WhenAny(orders.Drain, Task.Delay(Timeout.InfiniteTimeSpan, stopping), hearing);
     await UntilAsync(IsIdleAsync, "idle");
 }
+
+Task RestAsync() =>
+    hasTicks ? schedules.RestAsync(app.Services.GetRequiredService<IScheduleClient>(), stopping) : Task.CompletedTask;
 
 async Task<bool> IsIdleAsync()
 {

@@ -18,27 +18,17 @@ internal sealed class Backlog : IScenario
     public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
     {
         await Drain.DrainNewSiteAsync(settings, WarmUpJobs, Kept);
-        double before = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
-        double laden = await DrainLadenAsync(settings, jobs);
-        double after = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
-        return
-        [
-            ("ratio", laden / ((before + after) / 2), "1"),
-            ("jobs_per_second", laden, "1/s"),
-        ];
-    }
-
-    private static async Task<double> DrainLadenAsync(LoadSettings settings, int jobs)
-    {
-        await using StoreSite site = await StoreSite.CreateAsync(settings);
-        await using (OpenSite open = await site.OpenAsync())
+        await using StoreSite laden = await StoreSite.CreateAsync(settings);
+        await using (OpenSite open = await laden.OpenAsync())
         {
             int elsewhere = settings.Backlog / 2;
             await open.FillAsync(elsewhere, new EnqueueOptions { Queue = LoadQueues.Elsewhere });
             await ScheduleAsync(open.Jobs, settings.Backlog - elsewhere);
         }
 
-        return await Drain.DrainAsync(site, jobs, Kept);
+        return await Comparison.MeasureAsync(
+            plain: () => Drain.DrainNewSiteAsync(settings, jobs, Kept),
+            loaded: () => Drain.DrainAsync(laden, jobs, Kept));
     }
 
     private static async Task ScheduleAsync(IJobClient jobs, int count)

@@ -13,21 +13,12 @@ internal sealed class Cluster : IScenario
 
     public string Name => "cluster";
 
-    public int DefaultJobs => 1_000_000;
+    public int DefaultJobs => 500_000;
 
     public bool NeedsPostgres => true;
 
-    public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
-    {
-        double before = await DrainAsync(settings, jobs, nodes: 1);
-        double many = await DrainAsync(settings, jobs, Nodes);
-        double after = await DrainAsync(settings, jobs, nodes: 1);
-        return
-        [
-            ("ratio", many / ((before + after) / 2), "1"),
-            ("jobs_per_second", many, "1/s"),
-        ];
-    }
+    public Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs) =>
+        Comparison.MeasureAsync(plain: () => DrainAsync(settings, jobs, nodes: 1), loaded: () => DrainAsync(settings, jobs, Nodes));
 
     private static async Task<double> DrainAsync(LoadSettings settings, int jobs, int nodes)
     {

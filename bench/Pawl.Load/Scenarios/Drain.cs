@@ -47,8 +47,10 @@ internal sealed class Drain(string name, TimeSpan? retention) : IScenario
     /// <returns>Jobs in a second.</returns>
     public static async Task<double> DrainAsync(StoreSite site, int jobs, EnqueueOptions options)
     {
+        long keptBefore;
         await using (OpenSite filling = await site.OpenAsync())
         {
+            keptBefore = await filling.CountAsync(JobState.Succeeded);
             await filling.FillAsync(jobs, options);
         }
 
@@ -71,7 +73,7 @@ internal sealed class Drain(string name, TimeSpan? retention) : IScenario
 
         double rate = jobs / Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         long expected = options.Retention == TimeSpan.Zero ? 0 : jobs;
-        long succeeded = await draining.CountAsync(JobState.Succeeded);
+        long succeeded = await draining.CountAsync(JobState.Succeeded) - keptBefore;
         return succeeded == expected
             ? rate
             : throw new InvalidOperationException($"{succeeded} jobs are kept as succeeded, instead of {expected}.");

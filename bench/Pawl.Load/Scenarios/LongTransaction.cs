@@ -20,14 +20,9 @@ internal sealed class LongTransaction : IScenario
     public async Task<IReadOnlyList<(string Metric, double Value, string Unit)>> MeasureAsync(LoadSettings settings, int jobs)
     {
         await Drain.DrainNewSiteAsync(settings, WarmUpJobs, Kept);
-        double before = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
-        double held = await DrainUnderSnapshotAsync(settings, jobs);
-        double after = await Drain.DrainNewSiteAsync(settings, jobs, Kept);
-        return
-        [
-            ("ratio", held / ((before + after) / 2), "1"),
-            ("jobs_per_second", held, "1/s"),
-        ];
+        return await Comparison.MeasureAsync(
+            plain: () => Drain.DrainNewSiteAsync(settings, jobs, Kept),
+            loaded: () => DrainUnderSnapshotAsync(settings, jobs));
     }
 
     private static async Task<double> DrainUnderSnapshotAsync(LoadSettings settings, int jobs)

@@ -11,6 +11,7 @@ internal static class PawlCommand
         Examples:
           pawl demo            135,233 real records through the engine, and an exact account of them
           pawl demo --crash    the same, while the working process is killed five times
+          pawl db migrate --help
 
         {ExitCodes.Help}
         """;
@@ -27,12 +28,14 @@ internal static class PawlCommand
             new HelpOption { Recursive = true },
             new VersionOption(),
             DemoCommand.Create(),
+            DbCommand.Create(),
             DemoWorkerCommand.Create(),
         };
         HelpWithEpilogue.InstallIn(root, new Dictionary<string, string>
         {
             [root.Name] = Epilogue,
             [DemoCommand.Name] = DemoCommand.Epilogue,
+            [MigrateCommand.Name] = MigrateCommand.Epilogue,
         });
         root.SetAction(_ => root.Parse("--help").Invoke());
         return root;

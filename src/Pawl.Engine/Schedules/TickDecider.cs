@@ -102,17 +102,16 @@ internal sealed class TickDecider
         bool isBusy = schedule.LiveJobs.Count > 0;
         switch (compiled.Options.Overlap)
         {
-            case OverlapPolicy.Skip when isBusy:
+            case OverlapPolicy.Skip when isBusy || Fire(pending[0]):
                 SkipUpTo(pending[^1], SkipReason.Overlap);
                 break;
-            case OverlapPolicy.Skip:
-                Fire(pending[0]);
-                SkipUpTo(pending[^1], SkipReason.Overlap);
-                break;
-            case OverlapPolicy.CancelOther:
+            case OverlapPolicy.CancelOther when MayFire(pending[^1]):
                 CancelsLiveJobs = isBusy;
                 SkipUpTo(pending[^1] - Instantly, SkipReason.Overlap);
                 Fire(pending[^1]);
+                break;
+            case OverlapPolicy.Skip or OverlapPolicy.CancelOther:
+                isHeldBack = true;
                 break;
             case OverlapPolicy.Allow:
                 isHeldBack = !pending.All(Fire);
@@ -129,17 +128,21 @@ internal sealed class TickDecider
         }
     }
 
+    private bool IsLate(DateTimeOffset at) => at <= now - Tolerance;
+
     /// <returns>False when it is late and no more late ones may run now.</returns>
+    private bool MayFire(DateTimeOffset at) => mayCatchUp > 0 || !IsLate(at);
+
+    /// <returns>Whether it may.</returns>
     private bool Fire(DateTimeOffset at)
     {
-        bool isLate = at <= now - Tolerance && !(schedule.SeenUntil >= at);
-        if (isLate && mayCatchUp == 0)
+        if (!MayFire(at))
         {
             return false;
         }
 
-        mayCatchUp -= isLate ? 1 : 0;
-        CaughtUp += isLate ? 1 : 0;
+        mayCatchUp -= IsLate(at) ? 1 : 0;
+        CaughtUp += IsLate(at) ? 1 : 0;
         fired.Add(compiled.Fire(at, TickKind.Nominal, ids));
         decidedUntil = at;
         return true;

@@ -40,7 +40,11 @@ internal sealed partial class PostgreSqlLifecycle(
         var database = new Database(servers, connections, hints, failed, entropy, time);
         try
         {
-            await SchemaMigrator.MigrateAsync(database, Description, cancellationToken);
+            int schema = await SchemaMigrator.MigrateAsync(database, options.Migrate, Description, cancellationToken);
+            if (schema > SchemaMigrator.Newest)
+            {
+                LogNewer(schema, SchemaMigrator.Newest);
+            }
         }
         catch (Exception)
         {
@@ -149,4 +153,8 @@ internal sealed partial class PostgreSqlLifecycle(
         "A pooler is between Pawl and PostgreSQL: statements are not prepared, and hints of other nodes are heard only past it, by "
         + "ListenConnectionString")]
     private partial void LogPooler();
+
+    [LoggerMessage(PostgreSqlEventIds.SchemaNewer, LogLevel.Information,
+        "The database has schema {Schema}, and this version of Pawl knows {Known}: a newer one has migrated it, and lets this one work on")]
+    private partial void LogNewer(int schema, int known);
 }

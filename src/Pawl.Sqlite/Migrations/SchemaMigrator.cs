@@ -10,22 +10,38 @@ internal static class SchemaMigrator
     /// <summary>"PAWL", in the place where SQLite files say whose they are.</summary>
     private const int ApplicationId = 0x5041_574C;
 
+    private static readonly SqlFile SelectWorksWith = SqlFile.Load("Store/SelectWorksWith.sql");
+
     private static readonly (int Number, string Name, string Text)[] Migrations = [.. SqlFile.Migrations()];
 
     /// <summary>The newest schema that this code knows.</summary>
     public static int Newest => Migrations[^1].Number;
 
-    /// <exception cref="SchemaTooNewException">A newer Pawl has written the file.</exception>
+    /// <summary>Everything that makes the newest schema of an older one, as a script for people.</summary>
+    public static string ScriptFrom(int version) => string.Concat(
+        from migration in Migrations
+        where migration.Number > version
+        select $"""
+            -- {migration.Name}
+            BEGIN IMMEDIATE;
+            {migration.Text.Trim()}
+            {Mark(migration.Number)};
+            COMMIT;
+
+
+            """);
+
+    /// <exception cref="SchemaTooNewException">A newer Pawl has written the file, in a way that this one cannot work with.</exception>
     /// <exception cref="StoreUnavailableException">The file belongs to another application.</exception>
     public static void Migrate(PreparedConnection connection, string path)
     {
         int version = Read(connection, "PRAGMA user_version");
         RequireOurs(connection, path, version);
-        if (version > Newest)
+        if (version > Newest && Read(connection, SelectWorksWith.Text) is var worksWith && worksWith > Newest)
         {
             throw new SchemaTooNewException(
-                $"The store {path} has schema {version}, and this version of Pawl knows schema {Newest}. A newer Pawl has written it: run "
-                + "that version, or restore a backup from before it.");
+                $"The store {path} has schema {version}, which code that knows schema {worksWith} can work with; this version of Pawl "
+                + $"knows schema {Newest}. A newer Pawl has written it: run that version, or restore a backup from before it.");
         }
 
         foreach ((int number, string name, string text) in Migrations)
@@ -43,7 +59,7 @@ internal static class SchemaMigrator
         try
         {
             connection.Run(text);
-            connection.Run($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}");
+            connection.Run(Mark(number));
             connection.Run("COMMIT");
         }
         catch (SqliteFailure failure)
@@ -52,6 +68,8 @@ internal static class SchemaMigrator
             throw new SqliteFailure(failure.Code, failure.Message, $"migration {name}");
         }
     }
+
+    private static string Mark(int number) => $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number}";
 
     private static void RequireOurs(PreparedConnection connection, string path, int version)
     {
@@ -64,6 +82,6 @@ internal static class SchemaMigrator
         }
     }
 
-    private static int Read(PreparedConnection connection, string pragma) =>
-        int.Parse(connection.Ask(pragma) ?? "0", CultureInfo.InvariantCulture);
+    private static int Read(PreparedConnection connection, string question) =>
+        int.Parse(connection.Ask(question) ?? "0", CultureInfo.InvariantCulture);
 }

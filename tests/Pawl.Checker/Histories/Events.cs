@@ -61,6 +61,9 @@ public sealed class Call(long number, int process, string operation, long invoke
     /// <summary>The leases that the worker says it holds, for <see cref="Operations.CloseWorker"/>.</summary>
     public IReadOnlySet<(long Job, long Token)> Held { get; set; } = FrozenSet<(long Job, long Token)>.Empty;
 
+    /// <summary>What the store took of the decisions about schedules, for <see cref="Operations.Schedule"/>.</summary>
+    public IReadOnlyList<ScheduleDecision> Decisions { get; set; } = [];
+
     /// <summary>The types that a claim takes.</summary>
     public IReadOnlySet<string> Types { get; set; } = FrozenSet<string>.Empty;
 }

@@ -15,14 +15,13 @@ public sealed record ScheduleAccount(
     long? DecidedUntil,
     long SeenUntil);
 
-/// <summary>A version of a schedule: ticks at the anchor and every period before and behind it.</summary>
+/// <summary>A version of a schedule.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="From">Its ticks are behind this instant.</param>
 /// <param name="Until">Up to this one; null for the version in force.</param>
 /// <param name="IsPaused">Whether it rested.</param>
-/// <param name="Anchor">One of its ticks.</param>
-/// <param name="Period">From one tick to the next.</param>
-public sealed record VersionAccount(int Number, long From, long? Until, bool IsPaused, long Anchor, long Period);
+/// <param name="Ticks">What its rule says.</param>
+public sealed record VersionAccount(int Number, long From, long? Until, bool IsPaused, IExpectedTicks Ticks);
 
 /// <summary>A tick with a job.</summary>
 /// <param name="At">The nominal instant.</param>

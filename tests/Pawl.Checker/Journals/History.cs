@@ -14,6 +14,8 @@ public sealed class History
         Refused = Entries.OfType<JournalEntry.Refused>().Select(entry => entry.Number).ToHashSet();
         Starts = Entries.OfType<JournalEntry.Start>().ToLookup(start => start.Job);
         Ends = Entries.OfType<JournalEntry.End>().ToLookup(end => end.Job);
+        Plans = Entries.OfType<JournalEntry.Plan>().GroupBy(plan => plan.Schedule).ToDictionary(same => same.Key, same => same.First());
+        Ticks = [.. Entries.OfType<JournalEntry.Tick>()];
         Disturbances = [.. Disturbance.In(Entries)];
     }
 
@@ -37,6 +39,12 @@ public sealed class History
 
     /// <summary>How runs of each job ended, in order.</summary>
     public ILookup<long, JournalEntry.End> Ends { get; }
+
+    /// <summary>The schedules that processes declared, by name.</summary>
+    public IReadOnlyDictionary<string, JournalEntry.Plan> Plans { get; }
+
+    /// <summary>What handlers were told of ticks, in order.</summary>
+    public IReadOnlyList<JournalEntry.Tick> Ticks { get; }
 
     /// <summary>When processes, or the store, were not themselves.</summary>
     public IReadOnlyList<Disturbance> Disturbances { get; }

@@ -33,6 +33,15 @@ public abstract record JournalEntry(int Incarnation)
     public sealed record Start(int Incarnation, long Job, int Attempt, long Token, string Origin, int Index, string Hash)
         : JournalEntry(Incarnation);
 
+    /// <summary><c>plan SCHEDULE PERIOD POLICY WINDOW</c>: the process declares a schedule with ticks at whole periods since 1970; the
+    /// period, and how old a tick may be and still run, in milliseconds. The policy is what becomes of ticks that are late by more than a
+    /// minute: <c>None</c>, <c>Latest</c> or <c>All</c> run, or <c>Waits</c>, whose jobs run one after the other however late.</summary>
+    public sealed record Plan(int Incarnation, string Schedule, long PeriodMs, string Policy, long WindowMs) : JournalEntry(Incarnation);
+
+    /// <summary><c>tick JOB TOKEN SCHEDULE AT</c>: a handler that is about to begin was told which tick its job is for; the nominal
+    /// instant in microseconds.</summary>
+    public sealed record Tick(int Incarnation, long Job, long Token, string Schedule, long Nominal) : JournalEntry(Incarnation);
+
     /// <summary><c>resume JOB TOKEN STEP</c>: the checkpoint that a handler found; 0 for none.</summary>
     public sealed record Resume(int Incarnation, long Job, long Token, int Step) : JournalEntry(Incarnation);
 

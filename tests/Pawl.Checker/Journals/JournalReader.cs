@@ -40,6 +40,8 @@ public static class JournalReader
         "broke" => new JournalEntry.Broke(incarnation, words[1], words[2]),
         "start" => new JournalEntry.Start(
             incarnation, Id(words[1]), Number(words[2]), Id(words[3]), words[4], Number(words[5]), HashIn(words)),
+        "plan" => new JournalEntry.Plan(incarnation, words[1], Id(words[2]), words[3], Id(words[4])),
+        "tick" => new JournalEntry.Tick(incarnation, Id(words[1]), Id(words[2]), words[3], Id(words[4])),
         "resume" => new JournalEntry.Resume(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
         "saving" => new JournalEntry.Saving(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
         "saved" => new JournalEntry.Saved(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),

@@ -30,6 +30,7 @@ public static class LostTail
             },
             JournalEntry.Saved or JournalEntry.Done when IsIn(entry.At) => null,
             JournalEntry.Start start when IsRunAgain(start) => null,
+            JournalEntry.Tick tick when tick.At > from && !evidence.Store.Jobs.ContainsKey(tick.Job) => null,
             _ => entry,
         };
 

@@ -27,7 +27,7 @@ internal static class EnqueueRules
 
     public static IEnumerable<string> NoJobFromNowhere(Evidence evidence)
     {
-        foreach (StoredJob job in evidence.Store.Rows.Where(job => job.Type != JobTypes.Follow))
+        foreach (StoredJob job in evidence.Store.Rows.Where(job => job.Type is not (JobTypes.Follow or JobTypes.Tick)))
         {
             JournalEntry.Call? call = evidence.History.CallsByOrigin[job.Origin].FirstOrDefault();
             if (call is null || call.Type != job.Type || job.Index < 0 || job.Index >= call.Count)

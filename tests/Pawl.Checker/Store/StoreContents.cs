@@ -28,6 +28,10 @@ public sealed class StoreContents
         IdempotencyKeys = Read(
                 connection, queries.Keys, row => (Key: row.GetString(0), Job: row.GetInt64(1)))
             .ToLookup(entry => entry.Key, entry => entry.Job);
+        Ledger = new TickLedger(
+            Read(connection, queries.Versions, ReadVersion),
+            Read(connection, queries.Ticks, ReadTick),
+            Read(connection, queries.Skips, ReadSkip));
     }
 
     /// <summary>What the database says of itself: <c>ok</c>, or its complaints.</summary>
@@ -56,6 +60,9 @@ public sealed class StoreContents
 
     /// <summary>The jobs that are remembered under each idempotency key.</summary>
     public ILookup<string, long> IdempotencyKeys { get; }
+
+    /// <summary>What became of the ticks of schedules.</summary>
+    public TickLedger Ledger { get; }
 
     /// <summary>Reads a file of SQLite that no process has open.</summary>
     /// <param name="path">The file.</param>
@@ -96,6 +103,21 @@ public sealed class StoreContents
 
         return rows;
     }
+
+    private static StoredVersion ReadVersion(DbDataReader row) =>
+        new(row.GetString(0), row.GetInt32(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4));
+
+    private static StoredTick ReadTick(DbDataReader row) =>
+        new(row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetInt64(3), row.GetInt64(4));
+
+    private static StoredSkip ReadSkip(DbDataReader row) => new(
+        row.GetString(0),
+        row.GetInt64(1),
+        row.GetInt64(2),
+        row.GetInt32(3),
+        row.IsDBNull(4) ? null : row.GetInt64(4),
+        row.GetString(5),
+        row.GetInt64(6));
 
     private static StoredJob ReadJob(DbDataReader row, bool isArchived)
     {

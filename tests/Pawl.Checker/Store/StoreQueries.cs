@@ -21,6 +21,15 @@ internal sealed record StoreQueries
     /// <summary>The jobs that are remembered under idempotency keys.</summary>
     public required string Keys { get; init; }
 
+    /// <summary>The versions of schedules; the one in force ends where all is decided.</summary>
+    public required string Versions { get; init; }
+
+    /// <summary>The ticks with a job.</summary>
+    public required string Ticks { get; init; }
+
+    /// <summary>The ticks without one.</summary>
+    public required string Skips { get; init; }
+
     /// <summary>The SQL for SQLite.</summary>
     public static StoreQueries Sqlite { get; } = new()
     {
@@ -39,6 +48,14 @@ internal sealed record StoreQueries
         Counters = "SELECT queue, type, state, count FROM counter WHERE count <> 0",
         Held = "SELECT 'ready', job FROM ready UNION ALL SELECT 'lease', job FROM lease",
         Keys = "SELECT key, job FROM idempotency",
+        Versions = """
+            SELECT schedule, number, is_paused <> 0, valid_from, coalesce(valid_until, decided_until, valid_from)
+            FROM schedule_version LEFT JOIN schedule ON name = schedule ORDER BY schedule, number
+            """,
+        Ticks = "SELECT schedule, at, version, job, decided_at FROM tick WHERE kind = 'Nominal' ORDER BY schedule, at",
+        Skips = """
+            SELECT schedule, from_at, until_at, version, count, reason, decided_at FROM skipped_tick ORDER BY schedule, from_at
+            """,
     };
 
     /// <summary>The SQL for PostgreSQL, where one snapshot serves all statements.</summary>
@@ -68,6 +85,19 @@ internal sealed record StoreQueries
             """,
         Held = "SELECT 'ready', job FROM pawl.ready UNION ALL SELECT 'lease', job FROM pawl.lease",
         Keys = "SELECT key, job FROM pawl.idempotency",
+        Versions = $"""
+            SELECT schedule, number, is_paused, {Microseconds("valid_from")},
+                {Microseconds("coalesce(valid_until, decided_until, valid_from)")}
+            FROM pawl.schedule_version LEFT JOIN pawl.schedule ON name = schedule ORDER BY schedule, number
+            """,
+        Ticks = $"""
+            SELECT schedule, {Microseconds("at")}, version, job, {Microseconds("decided_at")}
+            FROM pawl.tick WHERE kind = 'Nominal' ORDER BY schedule, at
+            """,
+        Skips = $"""
+            SELECT schedule, {Microseconds("from_at")}, {Microseconds("until_at")}, version, count, reason, {Microseconds("decided_at")}
+            FROM pawl.skipped_tick ORDER BY schedule, from_at
+            """,
     };
 
     private static string Microseconds(string instant) => $"(extract(epoch FROM {instant}) * 1000000)::bigint";

@@ -40,8 +40,7 @@ public sealed class CatchUpTests
     [Fact]
     public void No_more_late_ones_start_in_a_second_than_configured()
     {
-        var world = new ScheduleWorld();
-        world.Process.MaintenanceOptions.CatchUpPerSecond = 100;
+        var world = new ScheduleWorld(catchUpPerSecond: 100);
         world.Put("* * * * *", new ScheduleOptions { CatchUp = CatchUpPolicy.All, Overlap = OverlapPolicy.Allow });
         world.PassUntil(At(1, 0, 0, 30));
         world.Process.PauseFor(TimeSpan.FromHours(10));
@@ -51,6 +50,43 @@ public sealed class CatchUpTests
         Assert.All(
             world.Started.GroupBy(start => (long)(start.At - At(1, 10, 0, 30)).TotalSeconds),
             second => Assert.InRange(second.Count(), 1, 201));
+    }
+
+    [Theory]
+    [InlineData(OverlapPolicy.Skip)]
+    [InlineData(OverlapPolicy.BufferOne)]
+    [InlineData(OverlapPolicy.BufferAll)]
+    [InlineData(OverlapPolicy.CancelOther)]
+    [InlineData(OverlapPolicy.Allow)]
+    public void A_late_one_that_may_not_start_yet_starts_when_it_may(OverlapPolicy overlap)
+    {
+        var world = new ScheduleWorld(catchUpPerSecond: 1);
+        var options = new ScheduleOptions { Overlap = overlap };
+        world.Put("0 * * * *", options);
+        world.Ask(client => client.UpsertAsync("t", "0 * * * *", new TickJob(), options));
+        world.Ask(client => client.UpsertAsync("u", "0 * * * *", new TickJob(), options));
+        world.PassUntil(At(1, 0, 30));
+        world.Process.PauseFor(TimeSpan.FromHours(5));
+        world.World.AdvanceSeconds(10);
+
+        Assert.Equal([At(1, 5), At(1, 5), At(1, 5)], world.Started.Select(start => start.Nominal));
+        Assert.InRange((world.Started[2].At - world.Started[0].At).TotalSeconds, 0.5, 3);
+    }
+
+    [Fact]
+    public void A_job_is_cancelled_only_when_what_takes_its_place_may_start()
+    {
+        var world = new ScheduleWorld(TimeSpan.FromHours(9), catchUpPerSecond: 1);
+        var options = new ScheduleOptions { Overlap = OverlapPolicy.CancelOther };
+        world.Ask(client => client.UpsertAsync("first", "0 * * * *", new TickJob(), options));
+        world.Ask(client => client.UpsertAsync("second", "0 * * * *", new TickJob(), options));
+        world.PassUntil(At(1, 1, 30));
+        world.Process.PauseFor(TimeSpan.FromHours(5));
+        world.World.AdvanceSeconds(0.5);
+
+        Assert.Single(world.Ask(client => client.FindAsync("second"))?.LiveJobs ?? []);
+        IReadOnlyList<LedgerEntry> ledger = world.Ask(client => client.ListTicksAsync("second"));
+        Assert.Equal([At(1, 1)], ledger.OfType<LedgerEntry.Fired>().Select(entry => entry.At));
     }
 
     [Fact]

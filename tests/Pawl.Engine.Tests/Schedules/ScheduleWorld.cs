@@ -8,9 +8,10 @@ internal sealed class ScheduleWorld
 {
     private static readonly ScheduleName Name = "s";
 
-    public ScheduleWorld(TimeSpan jobDuration = default)
+    public ScheduleWorld(TimeSpan jobDuration = default, int catchUpPerSecond = 100)
     {
         Process = World.Process();
+        Process.MaintenanceOptions.CatchUpPerSecond = catchUpPerSecond;
         Process.Handle(EngineWorld.Work, async context =>
         {
             Started.Add((context.Tick!.At, World.Clock.Now));

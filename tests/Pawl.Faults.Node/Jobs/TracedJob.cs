@@ -73,3 +73,7 @@ internal sealed record StuckJob(string Origin, int Index) : TracedJob(Origin, In
 /// <summary>Ends its process.</summary>
 [Job("kill.poison")]
 internal sealed record PoisonJob(string Origin, int Index) : TracedJob(Origin, Index);
+
+/// <summary>A tick of a schedule, which its origin names; takes as long as it says.</summary>
+[Job("kill.tick")]
+internal sealed record TickJob(string Origin, int Index, long Milliseconds) : TracedJob(Origin, Index);

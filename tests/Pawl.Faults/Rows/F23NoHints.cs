@@ -26,6 +26,7 @@ internal sealed class F23NoHints : Row
 
     public override async Task BreakAsync(Site site, CancellationToken cancellationToken)
     {
+        site.Settings.AddRange("--Ticks", "false");
         site.Server.Settings["max_connections"] = "600";
         await site.Server.RestartAsync(cancellationToken);
         TcpProxy proxy = site.Use(new TcpProxy(site.Server.Port));
@@ -55,7 +56,7 @@ internal sealed class F23NoHints : Row
         select $"Half of the jobs of process {asked.Key} begin within {UsualWait}, not {middle}";
 
     /// <summary>A process that runs nothing asks for single jobs, while those that run jobs have nothing else to do: whoever ends a job
-    /// looks for the next, and would need no hint.</summary>
+    /// looks for the next, and would need no hint. So there are no schedules here either.</summary>
     private static async Task AskAsync(Site site, CancellationToken cancellationToken, params string[] settings)
     {
         NodeProcess caller = await site.StartNodeAsync(cancellationToken, ["--Works", "false", "--Calls", "false", .. settings]);

@@ -37,6 +37,7 @@ public static class RowBook
         new F31NodeClocks(),
         new F32WallClockSteps(),
         new F33DatabaseClockSteps(),
+        new F34Suspend(),
         new F36NoHandles(),
         new F39Herd(),
         new F42FileTaken(),
@@ -50,8 +51,7 @@ public static class RowBook
     [
         ("F-03", "run by ./test KillLoop: a process on a file, killed 200 times"),
         ("F-11", "run by ./test Hosting: the heart beats while every thread of the pool is blocked"),
-        ("F-34", "not yet: needs schedules"),
-        ("F-35", "not yet: needs schedules"),
+        ("F-35", "run by ./eng/simulate: schedules in zones whose clocks shift, in simulated time"),
         ("F-37", "not yet: needs HTTP"),
         ("F-38", "not yet: needs HTTP"),
         ("F-40", "not yet: needs webhooks"),

@@ -23,7 +23,9 @@ internal static class Settlement
         await AskAsync(site, nodes, "quiet", "quiet", cancellationToken);
         await AskAsync(site, nodes, "drain", "idle", cancellationToken);
         await Task.WhenAll(nodes.Select(node => site.StopAsync(node, cancellationToken)));
-        return new Evidence(new History(JournalReader.ReadFolder(site.Folder)), ReadStore(site));
+        var evidence = new Evidence(new History(JournalReader.ReadFolder(site.Folder)), ReadStore(site));
+        site.Expect("Ticks of schedules have run", evidence.History.Plans.Count == 0 || evidence.History.Ticks.Count > 0);
+        return evidence;
     }
 
     private static async Task AskAsync(Site site, NodeProcess[] nodes, string order, string answer, CancellationToken cancellationToken)

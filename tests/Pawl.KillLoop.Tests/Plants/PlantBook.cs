@@ -36,6 +36,12 @@ internal static class PlantBook
     private const string ClusterGuilty = "A job fails only if it was alone when its process was lost for the third time";
     private const string Answered = "A call is answered, unless its process was killed";
     private const string Stuck = "Nothing is stuck";
+    private const string OneForATick = "A tick has one job at most";
+    private const string RightTick = "A job of a schedule is for the tick that the ledger says";
+    private const string Forgotten = "A tick has a job or is skipped, once, by the version that was in force";
+    private const string EarlyTick = "A tick's job is not made before its instant";
+    private const string SkippedRuns = "A tick that was skipped never runs";
+    private const string CatchUp = "Of ticks that were missed runs what their schedule's policy says";
     private const string Table = "A job is in one table, in a state of that table";
     private const string Held = "Only live jobs are ready or leased";
     private const string Counters = "Counters equal a recount";
@@ -52,6 +58,7 @@ internal static class PlantBook
 
     public static IReadOnlyList<Plant> All { get; } =
     [
+        .. TickPlants,
         new("An acknowledged job is deleted", Acknowledged, soil => Delete(soil, soil.Job(JobTypes.Plain))),
         new("An acknowledged job kept for no time is gone before it ran", Acknowledged, soil =>
             soil.Write($"call 9-1 single 9-1 {JobTypes.Gone} 1", $"ok 9-1 {NewId}")),
@@ -185,6 +192,61 @@ internal static class PlantBook
             soil.Change("INSERT INTO counter (queue, type, state, count) VALUES ('ghost', 'ghost', 'Queued', 1)")),
         new("A row breaks a constraint", File, soil => soil.Change("UPDATE counter SET count = -1")),
     ];
+
+    private static IEnumerable<Plant> TickPlants =>
+    [
+        new("A tick is run as two jobs", OneForATick, soil => soil.Write("tick 77 1 ghost 2000000", "tick 78 1 ghost 2000000")),
+        new("A job has two ticks", OneForATick, soil => soil.Change(
+            $"INSERT INTO tick SELECT schedule, at + 1, version, job, kind, zone_version, decided_at FROM tick WHERE {Some(soil)}")),
+        new("The job of a tick is gone", RightTick, soil => soil.Change($"DELETE FROM archive WHERE id = {soil.Tick.Job}")),
+        new("A job of a schedule is for no tick", RightTick, soil => soil.Copy(soil.Job(soil.Tick), NewId, soil.Tick.Schedule)),
+        new("A handler is told of another tick", RightTick, soil =>
+            soil.Write($"tick {soil.Tick.Job} 1 {soil.Tick.Schedule} {soil.Tick.At + 1}")),
+        new("A handler is told of no tick", RightTick, soil => soil.Write(Start(soil.Job(soil.Tick), token: 99))),
+        new("A tick is forgotten", Forgotten, soil => soil.Change($"DELETE FROM tick WHERE {Some(soil)}")),
+        new("A tick before the first is forgotten", Forgotten, soil =>
+            soil.Change("UPDATE schedule_version SET valid_from = valid_from - 3000000 WHERE number = 1")),
+        new("A tick has a job and is skipped", Forgotten, soil => Skip(soil, soil.Tick)),
+        new("A tick is decided that is none", Forgotten, soil => Skip(soil, soil.Tick with { At = soil.Tick.At + 1 }, count: 1)),
+        new("A tick is decided before its schedule began", Forgotten, soil =>
+            soil.Change($"UPDATE schedule_version SET valid_from = {soil.Tick.At} WHERE schedule = '{soil.Tick.Schedule}' AND number = 1")),
+        new("A tick is decided by a version to come", Forgotten, soil => soil.Change($"UPDATE tick SET version = 2 WHERE {Some(soil)}")),
+        new("Ticks are skipped that were counted wrongly", Forgotten, soil => Skip(soil, soil.Tick, count: 2)),
+        new("A schedule that was declared is not stored", Forgotten, soil => soil.Write(
+            "plan ghost 2000 None 60000", $"call 9-1 single 9-1 {JobTypes.Plain} 1", $"ok 9-1 {NewId}")),
+        new("A schedule is stored that nobody declared", Forgotten, soil => soil.Change(
+            $"UPDATE schedule_version SET schedule = 'ghost' WHERE schedule = '{soil.Tick.Schedule}'")),
+        new("A tick's job is made a microsecond early", EarlyTick, soil =>
+            Update(soil, soil.Job(soil.Tick), $"enqueued_at = {soil.Tick.At - 1}")),
+        new("A tick is decided a microsecond early", EarlyTick, soil =>
+            soil.Change($"UPDATE tick SET decided_at = at - 1 WHERE {Some(soil)}")),
+        new("A tick that was skipped runs", SkippedRuns, soil => Skip(soil, soil.Tick)),
+        new("A missed tick runs although none may", CatchUp, soil => Miss(soil, "None", 2, 75)),
+        new("Two missed ticks run although the latest may", CatchUp, soil => Miss(soil, "Latest", 120, 300, 180)),
+        new("A missed tick runs that is older than its window", CatchUp, soil => Miss(soil, "All", 2, 200)),
+        new("A missed tick is skipped although all may run", CatchUp, soil =>
+        {
+            soil.Write("plan ghost 2000 All 180000");
+            Skip(soil, new StoredTick("ghost", 100_000_000, 1, 0, 200_000_000));
+        }),
+    ];
+
+    /// <summary>Ticks of a schedule that were given jobs so many seconds late, all at once.</summary>
+    private static void Miss(Soil soil, string policy, int period, params int[] late)
+    {
+        soil.Write($"plan ghost {period}000 {policy} 180000");
+        foreach (int seconds in late)
+        {
+            soil.Change($"INSERT INTO tick VALUES ('ghost', {(600 - seconds) * 1_000_000}, 1, {NewId}, 'Nominal', '', 600000000)");
+        }
+    }
+
+    private static void Skip(Soil soil, StoredTick tick, int count = 1) => soil.Change($"""
+        INSERT INTO skipped_tick (schedule, from_at, until_at, version, count, reason, decided_at)
+        VALUES ('{tick.Schedule}', {tick.At}, {tick.At}, {tick.Version}, {count}, 'Missed', {tick.DecidedAt})
+        """);
+
+    private static string Some(Soil soil) => $"schedule = '{soil.Tick.Schedule}' AND at = {soil.Tick.At}";
 
     private static void Delete(Soil soil, StoredJob job) => soil.Change($"DELETE FROM archive WHERE id = {job.Id}");
 

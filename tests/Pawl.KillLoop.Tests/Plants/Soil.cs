@@ -35,6 +35,14 @@ public sealed class Soil : IDisposable
         && sound.History.CallsByOrigin[job.Origin].Any(call =>
             (kind is null || call.Kind == kind) && sound.History.Acknowledged.ContainsKey(call.Number)));
 
+    /// <summary>Some tick whose job ran to its end.</summary>
+    public StoredTick Tick => sound.Store.Ledger.Ticks.First(tick => sound.History.HasReturned(tick.Job));
+
+    /// <summary>The job of a tick.</summary>
+    /// <param name="tick">The tick.</param>
+    /// <returns>The job.</returns>
+    public StoredJob Job(StoredTick tick) => sound.Store.Jobs[tick.Job];
+
     /// <summary>Changes the store.</summary>
     /// <param name="sql">The statements.</param>
     public void Change(string sql)

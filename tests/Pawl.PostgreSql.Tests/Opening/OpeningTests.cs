@@ -41,46 +41,6 @@ public sealed class OpeningTests
         }
     }
 
-    [Fact]
-    public async Task A_migration_that_is_interrupted_at_any_step_goes_on_at_the_next_opening()
-    {
-        foreach ((int number, _, _) in SqlFile.Migrations())
-        {
-            string database = await TestDatabase.CreateBareAsync();
-            await using (PostgreSqlStore store = Create(database))
-            {
-                await store.Lifecycle.OpenAsync(Cancel);
-            }
-
-            // What a node leaves that was killed before this step: the steps before it, and nothing of this one or those after.
-            await RunAsync(database, "DROP SCHEMA pawl CASCADE; CREATE SCHEMA pawl");
-            await RunAsync(database, "CREATE TABLE pawl.migration (number integer PRIMARY KEY, applied_at timestamptz DEFAULT now())");
-            foreach ((int earlier, _, string text) in SqlFile.Migrations().TakeWhile(migration => migration.Number < number))
-            {
-                await RunAsync(database, text);
-                await RunAsync(database, $"INSERT INTO pawl.migration (number) VALUES ({earlier})");
-            }
-
-            await using PostgreSqlStore again = Create(database);
-            await again.Lifecycle.OpenAsync(Cancel);
-            Assert.Empty(await again.Queries.CountAsync(Cancel));
-        }
-    }
-
-    [Fact]
-    public async Task A_newer_schema_is_refused_by_name()
-    {
-        string database = await TestDatabase.CreateBareAsync();
-        await using PostgreSqlStore store = Create(database);
-        await store.Lifecycle.OpenAsync(Cancel);
-        await store.Lifecycle.CloseAsync();
-        await RunAsync(database, "INSERT INTO pawl.migration (number) VALUES (9999)");
-
-        var refusal = await Assert.ThrowsAsync<SchemaTooNewException>(async () => await store.Lifecycle.OpenAsync(Cancel));
-
-        Assert.Contains("9999", refusal.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData(0, 60, "AnswerTimeout")]
     [InlineData(3_601, 60, "AnswerTimeout")]

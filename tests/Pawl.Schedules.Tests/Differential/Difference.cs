@@ -1,4 +1,4 @@
-using Pawl.Schedules.Tests.Oracle;
+using Pawl.Checker.WallClocks;
 
 namespace Pawl.Schedules.Tests.Differential;
 

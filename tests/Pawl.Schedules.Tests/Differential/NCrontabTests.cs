@@ -1,5 +1,6 @@
 using NCrontab;
 using NodaTime;
+using Pawl.Checker.WallClocks;
 using Pawl.Schedules.Tests.Oracle;
 
 namespace Pawl.Schedules.Tests.Differential;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Pawl.Checker.WallClocks;
 using Pawl.Schedules.Cron;
 using Pawl.Schedules.Tests.Oracle;
 using Pawl.Schedules.Zones;

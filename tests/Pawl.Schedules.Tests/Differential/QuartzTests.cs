@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
+using Pawl.Checker.WallClocks;
 using Pawl.Schedules.Tests.Oracle;
 using Quartz;
 

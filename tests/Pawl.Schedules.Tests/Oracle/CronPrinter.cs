@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pawl.Checker.WallClocks;
 
 namespace Pawl.Schedules.Tests.Oracle;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Pawl.Checker.WallClocks;
 using Pawl.Schedules.Cron;
 
 namespace Pawl.Schedules.Tests.Oracle;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Pawl.Checker.WallClocks;
 using Pawl.Schedules.Cron;
 using Pawl.Schedules.Zones;
 

@@ -1,3 +1,5 @@
+using Pawl.Checker.WallClocks;
+
 namespace Pawl.Schedules.Tests.Oracle;
 
 /// <summary>Draws expressions of every feature, many of which have times near a given one.</summary>
@@ -21,7 +23,7 @@ public sealed class RandomCron(Random random)
 
         return new CronShape
         {
-            Dialect = dialect,
+            IsQuartz = dialect == CronDialect.Quartz,
             Seconds = hasSeconds ? Some(() => Plain(0, 59, near.Second, comesRound: true)) : null,
             Minutes = Some(() => Plain(0, 59, near.Minute, comesRound: true)),
             Hours = Chance(40) ? [new CronItem.All(0, 23, 1)] : Some(() => Plain(0, 23, near.Hour, comesRound: true)),

@@ -5,7 +5,7 @@ namespace Pawl.Simulation.Tests.Kernel;
 
 public sealed class SimulatorTests
 {
-    private readonly Simulator simulator = new(new SeededEntropy(1));
+    private readonly Simulator simulator = new(new SeededEntropy(1), DateTimeOffset.UnixEpoch);
     private readonly List<string> said = [];
     private readonly SimulatedProcess process;
     private readonly ProcessClock clock;
@@ -124,7 +124,7 @@ public sealed class SimulatorTests
 
     private static string Interleave(ulong seed)
     {
-        var simulator = new Simulator(new SeededEntropy(seed));
+        var simulator = new Simulator(new SeededEntropy(seed), DateTimeOffset.UnixEpoch);
         string order = "";
         foreach (string name in (string[])["a", "b", "c"])
         {

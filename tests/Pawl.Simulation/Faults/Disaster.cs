@@ -23,4 +23,7 @@ internal enum Disaster
 
     /// <summary>All processes are killed at once.</summary>
     KillAll,
+
+    /// <summary>All processes stand still, often for hours, as when a machine sleeps; the store's clock goes on.</summary>
+    Suspend,
 }

@@ -67,6 +67,9 @@ internal sealed class Nemesis(World world)
             case Disaster.KillAll:
                 world.Nodes.ForEach(one => one.Kill());
                 break;
+            case Disaster.Suspend:
+                Suspend(world.Swarm.BetweenDisasters * (2 * world.Faults.NextDouble()));
+                break;
             case Disaster.Stop:
                 node.Stop();
                 break;
@@ -86,6 +89,13 @@ internal sealed class Nemesis(World world)
             default:
                 throw new System.Diagnostics.UnreachableException($"Nobody knows the disaster {disaster}.");
         }
+    }
+
+    /// <summary>Lets all processes sleep, at most until faults are over: work that waits for them would come after that.</summary>
+    private void Suspend(TimeSpan duration)
+    {
+        TimeSpan left = world.Swarm.Duration - TimeSpan.FromTicks(world.Simulator.Now);
+        world.Nodes.ForEach(node => node.Process?.Pause(duration < left ? duration : left));
     }
 
     private TimeSpan Either(TimeSpan most) => most * ((2 * world.Faults.NextDouble()) - 1);

@@ -65,6 +65,18 @@ internal sealed record Swarm
 
     public required Disaster[] Disasters { get; init; }
 
+    /// <summary>How many late ticks of schedules a process starts in a second.</summary>
+    public int CatchUpPerSecond { get; init; } = 100;
+
+    /// <summary>What the store's clock shows when time begins.</summary>
+    public DateTimeOffset Begins { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The change of clocks that time begins some hours before, if it does.</summary>
+    public ClockChange? ClockChange { get; init; }
+
+    /// <summary>How far the clocks that ids are made with are ahead: ids count from 2024 on.</summary>
+    public TimeSpan IdsAhead => Begins.Year < 2024 ? TimeSpan.FromDays(20 * 365) : TimeSpan.Zero;
+
     /// <summary>How long all may take to come to rest when faults are over: expired leases, backoffs and the longest handler.</summary>
     public TimeSpan Settling =>
         (Lease * 3) + (ReapInterval * 4) + (PromoteInterval * 4) + (PollInterval * 4) + TimeSpan.FromMinutes(5);

@@ -4,12 +4,11 @@ namespace Pawl.Simulation.Kernel;
 
 /// <summary>Runs everything that simulated processes do on one thread, in simulated time, in an order that a seed decides.</summary>
 /// <param name="chance">Decides the order of what happens at the same instant.</param>
-internal sealed class Simulator(SeededEntropy chance)
+/// <param name="begins">The instant at which time begins; it matters to whoever knows of calendars.</param>
+internal sealed class Simulator(SeededEntropy chance, DateTimeOffset begins)
 {
     /// <summary>More steps than anything sane takes without time passing.</summary>
     private const int MostStepsAtAnInstant = 200_000;
-
-    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly int thread = Environment.CurrentManagedThreadId;
     private readonly PriorityQueue<Work, Place> queue = new();
@@ -19,7 +18,7 @@ internal sealed class Simulator(SeededEntropy chance)
     public long Now { get; private set; }
 
     /// <summary>The instant that an exact clock would show.</summary>
-    public DateTimeOffset Instant => Epoch.AddTicks(Now);
+    public DateTimeOffset Instant => begins.AddTicks(Now);
 
     /// <summary>How many pieces of work were run.</summary>
     public long Steps { get; private set; }

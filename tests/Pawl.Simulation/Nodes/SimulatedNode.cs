@@ -147,7 +147,10 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
         var jobs = new JobStoreLink(line, world.Store.Jobs);
         var channels = new EngineChannels(continuesSynchronously: true);
         IOptions<NodeOptions> options = Options.Create(nodeOptions);
-        var node = new Node($"node-{Number}", lifecycle, cluster, options, world.Entropy, clock, Log<Node>());
+        ProcessClock idClock = world.Swarm.IdsAhead == TimeSpan.Zero
+            ? clock
+            : new ProcessClock(world.Simulator, process) { Ahead = world.Swarm.IdsAhead };
+        var node = new Node($"node-{Number}", lifecycle, cluster, options, world.Entropy, idClock, Log<Node>());
         var handlers = new HandlerRegistry();
         foreach (HandlerRegistration handler in scenario.HandlersOf(new ScriptedHandlers(world, this, process, clock, Serializer), Number))
         {
@@ -231,6 +234,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             ReapInterval = world.Swarm.ReapInterval,
             PruneInterval = world.Swarm.PruneInterval,
             ScheduleInterval = world.Swarm.PromoteInterval,
+            CatchUpPerSecond = world.Swarm.CatchUpPerSecond,
             BatchSize = world.Swarm.BatchSize,
         });
         IDutyPerformer[] performers =
@@ -239,7 +243,7 @@ internal sealed class SimulatedNode(World world, Scenario scenario, int number)
             new Reaper(maintenance, node.Contact, options, Log<Reaper>()),
             new Pruner(maintenance, options, Log<Pruner>()),
         ];
-        if (scenario.HasSchedules)
+        if (scenario.Schedules.Count > 0)
         {
             performers = [.. performers, new Ticker(schedules, jobs, node, compiledSchedules, options, clock, Log<Ticker>())];
         }

@@ -1,4 +1,6 @@
+using NodaTime;
 using Pawl.Checker.Histories;
+using Pawl.Checker.WallClocks;
 using Pawl.Engine.Schedules;
 using Pawl.Simulation.Links;
 using Pawl.Simulation.Scenarios;
@@ -11,8 +13,8 @@ internal static class ScheduleAudit
 {
     private const int Page = 1_000;
 
-    public static IReadOnlyList<ScheduleAccount> Read(IScheduleStore store) =>
-        [.. SchedulesScenario.Names.Select(name => Read(store, name)).Where(account => account.Versions.Count > 0)];
+    public static IReadOnlyList<ScheduleAccount> Read(IScheduleStore store, IReadOnlyList<string> names) =>
+        [.. names.Select(name => Read(store, name)).Where(account => account.Versions.Count > 0)];
 
     private static ScheduleAccount Read(IScheduleStore store, string name)
     {
@@ -25,32 +27,34 @@ internal static class ScheduleAudit
                 .. from tick in ticks
                    where tick.Kind == TickKind.Nominal
                    from job in tick.Job is { } known ? [known] : Array.Empty<JobId>()
-                   select new FiredAccount(MicrosOf(tick.At), tick.Version, job.Value),
+                   select new FiredAccount(World.MicrosOf(tick.At), tick.Version, job.Value),
             ],
             [
                 .. from tick in ticks
                    from skipped in tick.Skipped is { } known ? [known] : Array.Empty<SkippedTicks>()
-                   select new SkippedAccount(MicrosOf(skipped.From), MicrosOf(skipped.Until), tick.Version),
+                   select new SkippedAccount(World.MicrosOf(skipped.From), World.MicrosOf(skipped.Until), tick.Version),
             ],
-            found.Schedules.Count == 0 ? null : MicrosOf(found.Schedules[0].DecidedUntil),
-            found.Schedules.Count == 0 ? 0 : MicrosOf(found.Schedules[0].SeenUntil ?? found.Schedules[0].DecidedUntil));
+            found.Schedules.Count == 0 ? null : World.MicrosOf(found.Schedules[0].DecidedUntil),
+            found.Schedules.Count == 0 ? 0 : World.MicrosOf(found.Schedules[0].SeenUntil ?? found.Schedules[0].DecidedUntil));
     }
 
-    private static VersionAccount Of(StoredScheduleVersion version)
+    private static VersionAccount Of(StoredScheduleVersion version) => new(
+        version.Number,
+        World.MicrosOf(version.ValidFrom),
+        version.ValidUntil is { } until ? World.MicrosOf(until) : null,
+        version.IsPaused,
+        TicksOf(ScheduleDefinition.Read(version.Definition)));
+
+    private static IExpectedTicks TicksOf(ScheduleDefinition definition)
     {
-        (long anchor, long period) = ScheduleDefinition.Read(version.Definition).Rule switch
+        if (definition.Rule is ScheduleRule.Interval interval)
         {
-            ScheduleRule.Interval interval => (MicrosOf(interval.Anchor), interval.Length.Ticks / TimeSpan.TicksPerMicrosecond),
-            ScheduleRule.Cron cron => (0, SchedulesScenario.MinutesOf(cron) * 60_000_000L),
-            var rule => throw new InvalidOperationException($"The scenario makes no {rule}."),
-        };
-        return new VersionAccount(
-            version.Number,
-            MicrosOf(version.ValidFrom),
-            version.ValidUntil is { } until ? MicrosOf(until) : null,
-            version.IsPaused,
-            anchor,
-            period);
+            return new PeriodicTicks(World.MicrosOf(interval.Anchor), interval.Length.Ticks / TimeSpan.TicksPerMicrosecond);
+        }
+
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[definition.Options.TimeZone];
+        return new WallClockTicks(new WalkedTicks(
+            WallRules.TimesOf(definition.Rule), second => zone.GetUtcOffset(Instant.FromUnixTimeSeconds(second)).Seconds));
     }
 
     /// <summary>All entries; those at the edge of a page may come twice, and are one.</summary>
@@ -68,6 +72,4 @@ internal static class ScheduleAudit
         while (page.Count == Page);
         return [.. ticks.DistinctBy(tick => (tick.At, tick.Job is null))];
     }
-
-    private static long MicrosOf(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -157,7 +157,7 @@ internal sealed class SeedRun
         ],
         HandledTypes = scenario.TypesHandledBy(world.Swarm.Nodes),
         LongestWait = world.Swarm.Settling.Ticks / TimeSpan.TicksPerMicrosecond,
-        Schedules = scenario.HasSchedules ? ScheduleAudit.Read(world.Store.Schedules) : [],
+        Schedules = ScheduleAudit.Read(world.Store.Schedules, scenario.Schedules),
         Effects = world.Store.Effects(),
     };
 

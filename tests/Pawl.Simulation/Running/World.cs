@@ -17,7 +17,7 @@ internal sealed class World
     public World(ulong seed, Swarm swarm, bool onSqlite)
     {
         Swarm = swarm;
-        Simulator = new Simulator(new SeededEntropy(seed ^ 0x5EED_0001));
+        Simulator = new Simulator(new SeededEntropy(seed ^ 0x5EED_0001), swarm.Begins);
         Faults = new SeededEntropy(seed ^ 0x5EED_0002);
         Entropy = new SeededEntropy(seed ^ 0x5EED_0003);
         Users = new SeededEntropy(seed ^ 0x5EED_0004);
@@ -112,7 +112,8 @@ internal sealed class World
         }
     }
 
-    private static long MicrosOf(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    /// <summary>An instant as histories have it.</summary>
+    public static long MicrosOf(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private void Change(JobChanged change)
     {

@@ -13,7 +13,7 @@ internal sealed class EverythingScenario() : Scenario("everything")
 
     public override IReadOnlyList<string> Queues => ["default", Other];
 
-    public override bool HasSchedules => true;
+    public override IReadOnlyList<string> Schedules => SchedulesScenario.Names;
 
     public override bool HandlesRareOn(int node) => node % 2 == 1;
 

@@ -19,8 +19,8 @@ internal abstract class Scenario(string name)
     /// <summary>Bends what the seed has drawn to what the scenario is about.</summary>
     public virtual Swarm Shape(Swarm swarm, SeededEntropy chance) => swarm;
 
-    /// <summary>Whether there are schedules to look after.</summary>
-    public virtual bool HasSchedules => false;
+    /// <summary>The schedules that there may be; without any, nobody looks after them.</summary>
+    public virtual IReadOnlyList<string> Schedules => [];
 
     /// <summary>Whether a node has a handler for <see cref="RareScript"/>.</summary>
     public virtual bool HandlesRareOn(int node) => false;

@@ -1,4 +1,5 @@
 using Pawl.ReferenceModel.Chance;
+using Pawl.Simulation.Faults;
 using Pawl.Simulation.Running;
 using Pawl.Storage;
 
@@ -18,6 +19,8 @@ internal sealed class User(
     public IScheduleClient Schedules { get; } = schedules;
 
     public SeededEntropy Chance => world.Users;
+
+    public Swarm Swarm => world.Swarm;
 
     /// <summary>A number that no other script has.</summary>
     public long NextNumber() => (world.Simulator.Now * 1_000) + numbers++;

@@ -7,6 +7,8 @@ namespace Pawl.Sqlite.Tests.Opening;
 public sealed class OpeningTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private const string SchemaText = "SELECT group_concat(sql, '|') FROM (SELECT sql FROM sqlite_schema ORDER BY type, name)";
+
     private readonly StoreFile file = new();
 
     public void Dispose() => file.Dispose();
@@ -79,14 +81,41 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_newer_schema_is_refused_by_number()
+    public async Task A_newer_schema_that_older_code_cannot_work_with_is_refused_by_number()
     {
         await (await file.OpenAsync()).DisposeAsync();
         file.Ask("PRAGMA user_version = 9999");
+        file.Ask("UPDATE store SET works_with = 9998");
 
         var refused = await Assert.ThrowsAsync<SchemaTooNewException>(() => file.OpenAsync());
 
         Assert.Contains("9999", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_newer_schema_that_older_code_can_work_with_is_used()
+    {
+        await (await file.OpenAsync()).DisposeAsync();
+        file.Ask($"PRAGMA user_version = {SqliteSchema.Newest + 1}");
+
+        await using SqliteStore store = await file.OpenAsync();
+
+        Assert.Empty(await store.Queries.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal($"{SqliteSchema.Newest + 1}", file.Ask("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task The_script_for_people_makes_the_schema_that_opening_makes()
+    {
+        file.Ask(SqliteSchema.ScriptFrom(0));
+        string? byHand = file.Ask(SchemaText);
+        Assert.Equal(SqliteSchema.Newest, SqliteSchema.ReadVersion($"Data Source={file.Path}"));
+        Assert.Empty(SqliteSchema.ScriptFrom(SqliteSchema.Newest));
+        File.Delete(file.Path);
+
+        await using SqliteStore store = await file.OpenAsync();
+
+        Assert.Equal(byHand, file.Ask(SchemaText));
     }
 
     [Fact]

@@ -34,5 +34,7 @@ public static class HistoryRules
         new WhatIsShownIsTrue(),
         new OneJobForATick(),
         new NoTickIsForgotten(),
+        new CatchingUpIsBounded(),
+        new LateTicksComeSlowly(),
     ];
 }

@@ -33,7 +33,7 @@ internal sealed class NoTickIsForgotten() : HistoryRule("I-18 a tick is decided 
         {
             Judge(schedule);
             if (schedule is { DecidedUntil: not null, Versions: [.., { IsPaused: false } last] }
-                && FirstBehind(last, schedule.SeenUntil) < ending.At - ending.LongestWait)
+                && last.Ticks.Between(schedule.SeenUntil, ending.At - ending.LongestWait).Any())
             {
                 Violated(0, $"{schedule.Name} was looked at up to {schedule.SeenUntil} only, and ticks came since; now is {ending.At}");
             }
@@ -56,7 +56,7 @@ internal sealed class NoTickIsForgotten() : HistoryRule("I-18 a tick is decided 
                 continue;
             }
 
-            for (long tick = FirstBehind(version, skipped.From - 1); tick <= skipped.Until; tick += version.Period)
+            foreach (long tick in version.Ticks.Between(skipped.From - 1, skipped.Until))
             {
                 Decide(schedule, decided, tick, skipped.Version, "by being skipped");
             }
@@ -65,7 +65,7 @@ internal sealed class NoTickIsForgotten() : HistoryRule("I-18 a tick is decided 
         foreach (VersionAccount version in schedule.Versions.Where(version => !version.IsPaused))
         {
             long until = version.Until ?? schedule.DecidedUntil ?? version.From;
-            for (long tick = FirstBehind(version, version.From); tick <= until; tick += version.Period)
+            foreach (long tick in version.Ticks.Between(version.From, until))
             {
                 if (!decided.Remove(tick, out int by))
                 {
@@ -90,11 +90,5 @@ internal sealed class NoTickIsForgotten() : HistoryRule("I-18 a tick is decided 
         {
             Violated(0, $"{schedule.Name} decided the tick {tick} twice, the second time {how}");
         }
-    }
-
-    private static long FirstBehind(VersionAccount version, long instant)
-    {
-        long into = (instant - version.Anchor) % version.Period;
-        return instant - (into < 0 ? into + version.Period : into) + version.Period;
     }
 }

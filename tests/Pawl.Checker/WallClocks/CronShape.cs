@@ -1,10 +1,13 @@
-namespace Pawl.Schedules.Tests.Oracle;
+using System.Globalization;
+
+namespace Pawl.Checker.WallClocks;
 
 /// <summary>A cron expression as a structure, and the slowest way to say whether a time is one of its times. Weekdays are 0 for Sunday to 6
 /// whatever the dialect. Shares no code with the product, and does not use its calendar either.</summary>
-public sealed class CronShape
+public sealed class CronShape : IWallTimes
 {
-    public required CronDialect Dialect { get; init; }
+    /// <summary>Whether it is written in the dialect of Quartz, and not as in crontab(5).</summary>
+    public bool IsQuartz { get; init; }
 
     /// <summary>Null when it is not written, and so 0.</summary>
     public required IReadOnlyList<CronItem>? Seconds { get; init; }
@@ -24,6 +27,10 @@ public sealed class CronShape
 
     public bool IsInterval => Minutes.Concat(Hours).Concat(Seconds ?? []).Any(item =>
         item is CronItem.All or CronItem.Range { Step: > 1 } or CronItem.Range { IsOpen: true });
+
+    /// <inheritdoc/>
+    public bool Matches(DateTime time) => MatchesMinute(time.Minute) && MatchesHour(time.Hour) && MatchesSecond(time.Second)
+        && MatchesDate(DateOnly.FromDateTime(time));
 
     public bool MatchesDate(DateOnly date)
     {
@@ -50,6 +57,12 @@ public sealed class CronShape
     public bool MatchesMinute(int minute) => Matches(Minutes, minute, 0, 59);
 
     public bool MatchesSecond(int second) => Seconds is { } seconds ? Matches(seconds, second, 0, 59) : second == 0;
+
+    /// <summary>The expression with numbers, in the dialect of crontab(5).</summary>
+    public override string ToString() => string.Join(
+        ' ',
+        new[] { Seconds, Minutes, Hours, DaysOfMonth, Months, DaysOfWeek, Years }.OfType<IReadOnlyList<CronItem>>()
+            .Select(field => string.Join(',', field.Select(item => item.Print(value => value.ToString(CultureInfo.InvariantCulture))))));
 
     // crontab(5): a field that begins with a star restricts nothing.
     private static bool IsRestricted(IReadOnlyList<CronItem> items) => items[0] is not (CronItem.All or CronItem.LeftOpen);

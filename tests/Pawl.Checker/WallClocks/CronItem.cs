@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pawl.Schedules.Tests.Oracle;
+namespace Pawl.Checker.WallClocks;
 
 /// <summary>One item of a field: what is printed for the product, and what it means in the simplest words.</summary>
 public abstract record CronItem
