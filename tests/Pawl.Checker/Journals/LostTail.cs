@@ -7,8 +7,8 @@ namespace Pawl.Checker.Journals;
 /// left must hold like any history.</summary>
 public static class LostTail
 {
-    // An answer may be written down a while after it came, and an end a while before it is recorded.
-    private static readonly long Grace = Stopwatch.Frequency / 2;
+    // On a busy machine an answer is written down a while after it came, and an end a while before it is recorded.
+    private static readonly long Grace = 2 * Stopwatch.Frequency;
     private static readonly long LongestRecording = 2 * Stopwatch.Frequency;
 
     /// <summary>Forgets promises of a time, and those runs within it that came to nothing.</summary>

@@ -66,21 +66,22 @@ internal sealed class F34Suspend : Row
             }
         }
 
-        foreach (string tooFast in FindTooFast(late))
+        if (FindTooMany(late) is { } tooMany)
         {
-            yield return tooFast;
+            yield return tooMany;
         }
     }
 
     /// <summary>At no time more than so many a second, a second's worth at once, and as much again of a process that believes for moments
     /// that it has the duty still.</summary>
-    private static IEnumerable<string> FindTooFast(StoredTick[] late) =>
+    private static string? FindTooMany(StoredTick[] late) => (
         from first in late.Index()
         from last in late.Index().Skip(first.Index)
         let count = last.Index - first.Index + 1
         let seconds = Seconds(last.Item.DecidedAt - first.Item.DecidedAt)
         where count > PerSecond * (seconds + 2)
-        select $"{PerSecond} late ticks a second run at most, not {count} within {seconds:0.0} s";
+        orderby count descending
+        select $"{PerSecond} late ticks a second run at most, not {count} within {seconds:0.0} s").FirstOrDefault();
 
     private static async Task SleepAsync(Site site, SystemFaults? system, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ public static class RowBook
     [
         ("F-03", "run by ./test KillLoop: a process on a file, killed 200 times"),
         ("F-11", "run by ./test Hosting: the heart beats while every thread of the pool is blocked"),
-        ("F-35", "run by ./eng/simulate: schedules in zones whose clocks shift, in simulated time"),
+        ("F-35", "run by ./eng/simulate --scenario daylight: weeks in which clocks change, in simulated time"),
         ("F-37", "not yet: needs HTTP"),
         ("F-38", "not yet: needs HTTP"),
         ("F-40", "not yet: needs webhooks"),
