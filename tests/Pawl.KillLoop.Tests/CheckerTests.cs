@@ -1,5 +1,7 @@
 using Pawl.Checker;
+using Pawl.Checker.Journals;
 using Pawl.Checker.Rules;
+using Pawl.Checker.Store;
 using Pawl.KillLoop.Tests.Plants;
 
 namespace Pawl.KillLoop.Tests;
@@ -33,5 +35,19 @@ public sealed class CheckerTests(Garden garden) : IClassFixture<Garden>
 
         Verdict verdict = Verdict.On(Evidence.Read(soil.Folder), RuleBook.All);
         Assert.Contains(plant.Rule, verdict.Violations.Select(violation => violation.Rule));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public void A_tick_that_ran_under_a_primary_whose_commits_are_lost_may_run_as_another_job(long lostFrom, bool holds)
+    {
+        using var soil = new Soil(garden.Folder, garden.Sound);
+        StoredTick tick = soil.Tick;
+        soil.Write($"@5 tick 77 1 {tick.Schedule} {tick.At}");
+
+        Verdict verdict = Verdict.On(LostTail.Cut(Evidence.Read(soil.Folder), lostFrom, until: 8), RuleBook.Cluster);
+
+        Assert.Equal(holds, verdict.Violations.All(violation => violation.Rule != "A tick has one job at most"));
     }
 }
