@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Pawl.Engine.Handlers;
 using Pawl.Engine.Schedules;
 using Pawl.Hosting.Handlers;
+using Pawl.Hosting.Options;
 using Pawl.Storage;
 
 namespace Pawl.Hosting;
@@ -11,6 +13,8 @@ namespace Pawl.Hosting;
 /// <summary>Says where jobs are stored, what handles them, and whether this process runs them.</summary>
 public sealed class PawlBuilder : IStoreChoice
 {
+    private const string Kept = "All members of the options are kept, and their types are simple.";
+
     internal PawlBuilder(IServiceCollection services) => Services = services;
 
     /// <summary>The services of the application.</summary>
@@ -31,6 +35,25 @@ public sealed class PawlBuilder : IStoreChoice
     {
         ArgumentNullException.ThrowIfNull(create);
         Services.Replace(ServiceDescriptor.Singleton(create));
+    }
+
+    /// <inheritdoc/>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Kept)]
+    public void UseStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(
+        string section, Action<TOptions> configure, Func<IServiceProvider, TOptions, Store> create)
+        where TOptions : class, new()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(section);
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddOptions<TOptions>()
+            .BindConfiguration($"{PawlOptions.Section}:{section}")
+            .Configure(configure)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        Services.AddSingleton(new StoreSection(section, UnknownKeys.KeysOf<TOptions>()));
+        UseStore(services => create(services, services.GetRequiredService<IOptions<TOptions>>().Value));
     }
 
     /// <summary>Registers a handler class for every job that it handles, which reflection finds out. A class that is not

@@ -1,17 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+
 namespace Pawl.PostgreSql;
 
 /// <summary>Where the cluster store lies, and how it is talked to.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ranges are checked by a generated validator.")]
 public sealed class PostgreSqlOptions
 {
     /// <summary>The connection string, as Npgsql takes it. With several hosts, writes go to the primary, wherever it is, and lists and
     /// counts to a standby that has caught up. Command and cancellation time-outs, preparing and resetting are set by Pawl.</summary>
     /// <value>Empty by default; required.</value>
+    [Required]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>A connection string past any pooler, for the one connection that listens for hints of other nodes: a pooler in transaction
     /// mode swallows them silently.</summary>
     /// <value>Null, for the same as <see cref="ConnectionString"/>, by default. Without hints, jobs of other nodes are found by
     /// polling.</value>
+    [MinLength(1)]
     public string? ListenConnectionString { get; set; }
 
     /// <summary>Whether nodes tell each other of new jobs by <c>NOTIFY</c>, 50 times a second at most.</summary>
@@ -20,10 +27,12 @@ public sealed class PostgreSqlOptions
 
     /// <summary>How long an answer is waited for before the connection is broken off; what was being written is then unknown.</summary>
     /// <value>30 seconds by default; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Since when a transaction must be open, anywhere on the database, for a warning that it slows queues down.</summary>
     /// <value>1 minute by default; 1 second to 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan OldSnapshotWarning { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether a node that finds an older schema brings it up to date. The first one does, and others wait.</summary>
@@ -34,16 +43,10 @@ public sealed class PostgreSqlOptions
     /// <exception cref="ArgumentException">A setting is missing or out of its range.</exception>
     internal void Require()
     {
-        ArgumentException.ThrowIfNullOrEmpty(ConnectionString);
-        Require(AnswerTimeout, nameof(AnswerTimeout), TimeSpan.FromHours(1));
-        Require(OldSnapshotWarning, nameof(OldSnapshotWarning), TimeSpan.FromDays(1));
-    }
-
-    private static void Require(TimeSpan value, string name, TimeSpan most)
-    {
-        if (value < TimeSpan.FromSeconds(1) || value > most)
+        ValidateOptionsResult result = new PostgreSqlOptionsValidator().Validate(null, this);
+        if (result.Failed)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be 1 second to {most}.");
+            throw new ArgumentException(result.FailureMessage);
         }
     }
 }

@@ -10,6 +10,7 @@ public sealed class PublicApiConventions
     [Theory]
     [InlineData("Pawl")]
     [InlineData("Pawl.Engine")]
+    [InlineData("Pawl.Schedules")]
     [InlineData("Pawl.Sqlite")]
     [InlineData("Pawl.PostgreSql")]
     [InlineData("Pawl.Hosting")]

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Pawl.Conventions.Tests.Reading;
 using Pawl.Hosting;
+using Pawl.PostgreSql;
 
 namespace Pawl.Conventions.Tests;
 
@@ -17,7 +18,7 @@ public sealed partial class ReferenceConventions
             "settings",
             Table(
                 "| Setting | Type | Meaning | Value |",
-                Settings(typeof(PawlOptions), "Pawl").Select(setting =>
+                AllSettings().Select(setting =>
                     $"| `{setting.Key}` | {TypeName(setting.Property.PropertyType)} | {Doc(setting.Property, "summary")} "
                     + $"| {Doc(setting.Property, "value")} |")));
 
@@ -26,18 +27,18 @@ public sealed partial class ReferenceConventions
     {
         string[] unbounded =
         [
-            .. Settings(typeof(PawlOptions), "Pawl").Where(setting => !HasRange(setting.Property)).Select(setting => setting.Key),
+            .. AllSettings().Where(setting => !HasRange(setting.Property)).Select(setting => setting.Key),
         ];
 
         Assert.True(
             unbounded.Length == 0,
-            $"Give each option a [Range] or, for a text, [Required]: {string.Join(", ", unbounded)}");
+            $"Give each option a [Range] or, for a text, [Required] or [MinLength]: {string.Join(", ", unbounded)}");
         Assert.False(HasRange(typeof(Unbounded).GetProperty(nameof(Unbounded.Count)) ?? throw new InvalidOperationException()));
     }
 
     [Fact]
     public void The_documentation_of_an_option_names_the_numbers_of_its_range() =>
-        Assert.All(Settings(typeof(PawlOptions), "Pawl"), setting =>
+        Assert.All(AllSettings(), setting =>
         {
             RangeAttribute? range = setting.Property.GetCustomAttribute<RangeAttribute>();
             foreach (object bound in range is null || range.OperandType == typeof(TimeSpan) ? [] : new[] { range.Minimum, range.Maximum })
@@ -80,6 +81,10 @@ public sealed partial class ReferenceConventions
         Assert.Equal(Enum.GetNames<JobState>(), Row().Matches(page).Select(match => match.Groups["state"].Value));
     }
 
+    /// <summary>Pawl's own settings, and those of the store that comes in a package of its own.</summary>
+    private static IEnumerable<(string Key, PropertyInfo Property)> AllSettings() =>
+        [.. Settings(typeof(PawlOptions), "Pawl"), .. Settings(typeof(PostgreSqlOptions), "Pawl:PostgreSql")];
+
     /// <summary>What can be configured: what has a setter or is a dictionary, also within options of options.</summary>
     private static IEnumerable<(string Key, PropertyInfo Property)> Settings(Type options, string section) =>
         options.GetProperties().SelectMany(property => property switch
@@ -96,7 +101,8 @@ public sealed partial class ReferenceConventions
         || option.PropertyType.IsEnum
         || IsDictionary(option.PropertyType)
         || option.GetCustomAttribute<RangeAttribute>() is not null
-        || (option.PropertyType == typeof(string) && option.GetCustomAttribute<RequiredAttribute>() is not null);
+        || (option.PropertyType == typeof(string)
+            && (option.GetCustomAttribute<RequiredAttribute>() is not null || option.GetCustomAttribute<MinLengthAttribute>() is not null));
 
     private static bool IsDictionary(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>);
 

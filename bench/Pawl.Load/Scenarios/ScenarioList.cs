@@ -16,6 +16,7 @@ internal static class ScenarioList
         new Memory(),
         new Ticks(),
         new TicksDue(),
+        new Hostile(),
         new LongTransaction(),
         new Cluster(),
     ];

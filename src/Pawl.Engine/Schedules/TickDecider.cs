@@ -102,16 +102,22 @@ internal sealed class TickDecider
         bool isBusy = schedule.LiveJobs.Count > 0;
         switch (compiled.Options.Overlap)
         {
-            case OverlapPolicy.Skip when isBusy || Fire(pending[0]):
+            case OverlapPolicy.Skip when !isBusy && !MayFire(pending[0]):
+            case OverlapPolicy.CancelOther when !MayFire(pending[^1]):
+                isHeldBack = true;
+                break;
+            case OverlapPolicy.Skip:
+                if (!isBusy)
+                {
+                    Fire(pending[0]);
+                }
+
                 SkipUpTo(pending[^1], SkipReason.Overlap);
                 break;
-            case OverlapPolicy.CancelOther when MayFire(pending[^1]):
+            case OverlapPolicy.CancelOther:
                 CancelsLiveJobs = isBusy;
                 SkipUpTo(pending[^1] - Instantly, SkipReason.Overlap);
                 Fire(pending[^1]);
-                break;
-            case OverlapPolicy.Skip or OverlapPolicy.CancelOther:
-                isHeldBack = true;
                 break;
             case OverlapPolicy.Allow:
                 isHeldBack = !pending.All(Fire);

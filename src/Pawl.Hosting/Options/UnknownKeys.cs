@@ -9,13 +9,12 @@ using Pawl.Sqlite;
 namespace Pawl.Hosting.Options;
 
 /// <summary>Refuses configuration keys that set nothing: a misspelt limit is worse than none.</summary>
-internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptions<PawlOptions>
+internal sealed class UnknownKeys(IConfiguration configuration, IEnumerable<StoreSection> stores) : IValidateOptions<PawlOptions>
 {
     private const int NearEnough = 2;
 
     private static readonly (string Section, string[] Keys)[] Known =
     [
-        (PawlOptions.Section, KeysOf<PawlOptions>()),
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Retry)}", KeysOf<RetryOptions>()),
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Sqlite)}", KeysOf<SqliteOptions>()),
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Worker)}", KeysOf<WorkerOptions>()),
@@ -26,9 +25,15 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, PawlOptions options)
     {
+        (string Section, string[] Keys)[] all =
+        [
+            (PawlOptions.Section, [.. KeysOf<PawlOptions>(), .. stores.Select(store => store.Name)]),
+            .. Known,
+            .. stores.Select(store => ($"{PawlOptions.Section}:{store.Name}", store.Keys)),
+        ];
         string[] wrong =
         [
-            .. from known in Known
+            .. from known in all
                from child in configuration.GetSection(known.Section).GetChildren()
                where !known.Keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
                select $"{child.Path} is no setting.{Suggest(child.Key, known.Keys)}",
@@ -36,7 +41,7 @@ internal sealed class UnknownKeys(IConfiguration configuration) : IValidateOptio
         return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static string[] KeysOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
+    public static string[] KeysOf<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() =>
         [.. typeof(T).GetProperties().Select(property => property.Name)];
 
     private static string Suggest(string key, string[] keys)

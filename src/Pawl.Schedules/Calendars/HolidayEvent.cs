@@ -19,6 +19,9 @@ internal sealed class HolidayEvent(ContentLine begin)
     private ContentProperty? duration;
     private bool isCancelled;
 
+    /// <summary>The line on which it begins.</summary>
+    public ContentLine Begin => begin;
+
     /// <summary>Takes a line of the event; what does not say when it is, is passed over.</summary>
     /// <param name="line">The line.</param>
     /// <param name="property">The line, taken apart.</param>
@@ -55,8 +58,9 @@ internal sealed class HolidayEvent(ContentLine begin)
     /// <param name="first">The first day that is wanted.</param>
     /// <param name="last">The last day that is wanted.</param>
     /// <param name="holidays">Where to add them.</param>
+    /// <param name="effort">Counts the steps.</param>
     /// <exception cref="ScheduleRuleException">The event is not one of whole days, or there are too many.</exception>
-    public void AddTo(HolidayDays holidays, long first, long last)
+    public void AddTo(HolidayDays holidays, long first, long last, Effort effort)
     {
         if (isCancelled)
         {
@@ -67,7 +71,6 @@ internal sealed class HolidayEvent(ContentLine begin)
             ?? throw begin.Whole.Refuse("The event has no DTSTART.", "Add one, as in DTSTART;VALUE=DATE:20261225.");
         long begins = Day(dated.Value);
         long length = Length(begins);
-        var effort = new Effort();
         RecurrenceSet set = new SetParser(DateTimeZone.Utc, start: null, effort).Parse(recurrence);
         DateOnly date = DayNumbers.ToDate(begins);
         if (length == 1 && date.Year <= DayNumbers.ToDate(first).Year && IsEveryYear(set.OnlyRule, date))
@@ -81,6 +84,7 @@ internal sealed class HolidayEvent(ContentLine begin)
         {
             for (long next = Math.Max(day, first); next <= Math.Min(last, day + length - 1); next++)
             {
+                effort.Spend();
                 holidays.Add(next, begin);
             }
 

@@ -1,5 +1,6 @@
 using Pawl.Schedules.Recurrence.Days;
 using Pawl.Schedules.Recurrence.Parsing;
+using Pawl.Schedules.Recurrence.Points;
 
 namespace Pawl.Schedules.Calendars;
 
@@ -8,6 +9,11 @@ internal static class HolidayImport
 {
     /// <summary>The most characters of a file: 1 Mi.</summary>
     public const int MostCharacters = 1_048_576;
+
+    private const int MostEvents = 10_000;
+
+    // What all events together may cost; some tens of milliseconds, and a hundred times what a file of holidays takes.
+    private const int MostSteps = 2_000_000;
 
     /// <summary>Reads the days of all events. A day that is the same every year, and was so by the first of the years, is read as such,
     /// and so goes on after the last of them; all others are read for the years that are asked for.</summary>
@@ -18,6 +24,7 @@ internal static class HolidayImport
     /// <exception cref="ScheduleRuleException">The file is not one of whole days, or has none in these years.</exception>
     public static DaySet Read(string text, int firstYear, int lastYear)
     {
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(firstYear, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lastYear, 9999);
         ArgumentOutOfRangeException.ThrowIfLessThan(lastYear, firstYear);
@@ -28,9 +35,17 @@ internal static class HolidayImport
         }
 
         var holidays = new HolidayDays();
+        var effort = new Effort();
+        int events = 0;
         foreach (HolidayEvent holiday in Events(text))
         {
-            holiday.AddTo(holidays, DayNumbers.FirstOfYear(firstYear), DayNumbers.FirstOfYear(lastYear + 1L) - 1);
+            holiday.AddTo(holidays, DayNumbers.FirstOfYear(firstYear), DayNumbers.FirstOfYear(lastYear + 1L) - 1, effort);
+            if (++events > MostEvents || effort.Spent > MostSteps)
+            {
+                throw holiday.Begin.Whole.Refuse(
+                    "The file has too many events up to here, or they repeat too often.",
+                    $"Use a file of {MostEvents} events at most, and ask for fewer years.");
+            }
         }
 
         return !holidays.IsEmpty ? holidays.ToSet() : throw new ScheduleRuleException(
@@ -47,6 +62,11 @@ internal static class HolidayImport
                 ?? throw line.Whole.Refuse($"{line.Whole} is not a line of iCalendar.", "Lines have a name, ':' and a value.");
             if (property.Name.Is("BEGIN"))
             {
+                if (current is not null && property.Value.Is("VEVENT"))
+                {
+                    throw property.Value.Refuse("An event begins within another.", "Export the file anew.");
+                }
+
                 open.Push(property.Value);
                 current = property.Value.Is("VEVENT") ? new HolidayEvent(line) : current;
             }

@@ -8,6 +8,11 @@ namespace Pawl.Schedules.Zones;
 /// that all nodes of one version of Pawl agree.</summary>
 internal static class TimeZones
 {
+    /// <summary>Longer than any name there is; nothing near is looked for.</summary>
+    private const int LongestName = 100;
+
+    private const string General = "Write a name of the IANA database, such as Europe/Berlin, or UTC.";
+
     /// <summary>Which database it is, for example "TZDB: 2025b (mapping: $Revision$)"; stored with each tick.</summary>
     public static string Version => DateTimeZoneProviders.Tzdb.VersionId;
 
@@ -19,9 +24,10 @@ internal static class TimeZones
 
     private static ScheduleRuleException Unknown(string name)
     {
-        string hint = FromWindows(name) is { } meant ? $"That is a name of Windows; write {meant}."
+        string hint = name.Length > LongestName ? General
+            : FromWindows(name) is { } meant ? $"That is a name of Windows; write {meant}."
             : Near(name) is { } near ? $"Did you mean {near}?"
-            : "Write a name of the IANA database, such as Europe/Berlin, or UTC.";
+            : General;
         return new ScheduleRuleException("There is no such time zone.", hint, 0, name.Length);
     }
 
@@ -32,7 +38,8 @@ internal static class TimeZones
     private static string? Near(string name)
     {
         string[] names = [.. DateTimeZoneProviders.Tzdb.Ids];
+        string ending = $"/{name.Replace(' ', '_')}";
         return NearNames.Find(name, names)
-            ?? names.FirstOrDefault(known => known.EndsWith($"/{name.Replace(' ', '_')}", StringComparison.OrdinalIgnoreCase));
+            ?? names.FirstOrDefault(known => known.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -9,7 +9,8 @@ public enum OverlapPolicy
     /// <summary>The first such tick runs when the job has finished, the others are skipped.</summary>
     BufferOne,
 
-    /// <summary>All such ticks run one after the other.</summary>
+    /// <summary>All such ticks run one after the other. What comes meanwhile joins them, also in an outage, whatever
+    /// <see cref="CatchUpPolicy"/> says; only the window ends it.</summary>
     BufferAll,
 
     /// <summary>The job is cancelled, and the tick runs at once.</summary>

@@ -35,7 +35,7 @@ public static class Schedules
         return builder.Build();
     }
 
-    public static async Task<Schedule> ChangeAsync(IScheduleClient schedules)
+    public static async Task<Schedule> ChangeAsync(IScheduleClient schedules, string calendarFile)
     {
         Schedule digest = await schedules.UpsertAsync("eu-digest", "30 7 * * *", new SendDigest("eu"),
             new() { TimeZone = "Europe/Madrid", Jitter = TimeSpan.FromMinutes(2), Author = "ada" });
@@ -48,6 +48,10 @@ public static class Schedules
         DaySet holidays = DaySet.EveryYear(12, 25) | DaySet.EveryYear(1, 1);
         await schedules.UpsertAsync("month-end", "0 18 L * *", new StartInvoiceRun(),
             new() { Days = DaySet.Weekdays - holidays, OffDays = OffDayPolicy.Preceding });
+
+        DaySet publicHolidays = DaySet.FromCalendar(await File.ReadAllTextAsync(calendarFile), firstYear: 2026, lastYear: 2030);
+        await schedules.UpsertAsync("payday", "0 9 25 * *", new StartInvoiceRun(),
+            new() { Days = DaySet.Weekdays - publicHolidays, OffDays = OffDayPolicy.Preceding });
         return digest;
     }
 

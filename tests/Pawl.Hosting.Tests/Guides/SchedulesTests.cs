@@ -6,6 +6,14 @@ namespace Pawl.Hosting.Tests.Guides;
 
 public sealed class SchedulesTests
 {
+    private const string Christmas = """
+        BEGIN:VCALENDAR
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20261225
+        END:VEVENT
+        END:VCALENDAR
+        """;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +28,9 @@ public sealed class SchedulesTests
         await app.StartAsync(Token);
         var schedules = app.Services.GetRequiredService<IScheduleClient>();
 
-        Schedule digest = await Schedules.ChangeAsync(schedules);
+        string calendarFile = Path.Combine(folder.Path, "holidays.ics");
+        await File.WriteAllTextAsync(calendarFile, Christmas, Token);
+        Schedule digest = await Schedules.ChangeAsync(schedules, calendarFile);
         DateTimeOffset now = digest.Version.ValidFrom;
         Schedules.Operated seen = await Schedules.OperateAsync(schedules, now.AddDays(-7), now);
         IReadOnlyList<Schedule> all = await schedules.ListAsync(cancellationToken: Token);
@@ -29,10 +39,15 @@ public sealed class SchedulesTests
         Assert.Equal((7, 0), (seen.Dry.Ticks, seen.Dry.Jobs.Count));
         Assert.Equal(7, seen.Done.Jobs.Count);
         Assert.Equal(7, seen.Ledger.Count);
+        Schedule payday = all.Single(one => one.Name == "payday");
+        SchedulePreview december = schedules.Preview(payday.Version.Rule, payday.Version.Options, count: 1, after: Day(2026, 12, 1));
+        Assert.Equal([Day(2026, 12, 24).AddHours(9)], december.Runs.Select(run => run.At));
         Assert.Equal([3, 2, 1], seen.Versions.Select(version => version.Number));
-        Assert.Equal(["eu-digest", "month-end", "nightly-invoices"], all.Select(one => one.Name.Value));
+        Assert.Equal(["eu-digest", "month-end", "nightly-invoices", "payday"], all.Select(one => one.Name.Value));
         await app.StopAsync(Token);
     }
+
+    private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
     [Fact(Timeout = 60_000)]
     public async Task A_declared_schedule_that_is_gone_from_the_code_is_deleted_when_that_is_wished()

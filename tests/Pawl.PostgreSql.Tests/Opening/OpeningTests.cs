@@ -42,11 +42,11 @@ public sealed class OpeningTests
     }
 
     [Theory]
-    [InlineData(0, 60)]
-    [InlineData(3_601, 60)]
-    [InlineData(30, 0)]
-    [InlineData(30, 86_401)]
-    public void A_setting_out_of_its_range_is_refused_by_name(int answerSeconds, int snapshotSeconds)
+    [InlineData(0, 60, "AnswerTimeout")]
+    [InlineData(3_601, 60, "AnswerTimeout")]
+    [InlineData(30, 0, "OldSnapshotWarning")]
+    [InlineData(30, 86_401, "OldSnapshotWarning")]
+    public void A_setting_out_of_its_range_is_refused_by_name(int answerSeconds, int snapshotSeconds, string name)
     {
         var options = new PostgreSqlOptions
         {
@@ -55,10 +55,10 @@ public sealed class OpeningTests
             OldSnapshotWarning = TimeSpan.FromSeconds(snapshotSeconds),
         };
 
-        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new PostgreSqlStore(
+        var refusal = Assert.Throws<ArgumentException>(() => new PostgreSqlStore(
             options, new SeededEntropy(seed: 1), TimeProvider.System, NullLogger<PostgreSqlStore>.Instance));
 
-        Assert.Contains(refusal.ParamName ?? "", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

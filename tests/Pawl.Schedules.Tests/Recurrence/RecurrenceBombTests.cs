@@ -96,6 +96,33 @@ public sealed class RecurrenceBombTests
     }
 
     [Fact]
+    public void Counts_of_several_rules_together_may_cost_no_more_than_that_of_one()
+    {
+        const string rule = "RRULE:FREQ=SECONDLY;COUNT=100000\n";
+        Parse(rule, new Effort());
+        var effort = new Effort();
+
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => Parse(rule + rule + rule, effort));
+
+        Assert.Contains("takes too long", error.Problem, StringComparison.Ordinal);
+        Assert.InRange(effort.Spent, 1, 210_000);
+    }
+
+    [Fact]
+    public void More_than_eight_rules_are_refused_before_any_is_looked_at()
+    {
+        const string rule = "RRULE:FREQ=DAILY\n";
+        var effort = new Effort();
+
+        Parse(string.Concat(Enumerable.Repeat(rule, 8)), new Effort());
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(
+            () => Parse(string.Concat(Enumerable.Repeat(rule, 9)), effort));
+
+        Assert.Contains("in line 9: The recurrence has 9 rules.", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(0, effort.Spent);
+    }
+
+    [Fact]
     public void A_text_of_a_hundred_kilobytes_is_refused_unread()
     {
         string text = "FREQ=DAILY;BYHOUR=" + string.Join(',', Enumerable.Repeat("9", 50_000));

@@ -9,6 +9,9 @@ namespace Pawl.Schedules.Recurrence.Days;
 /// <param name="positions">The positions: from 1, or from -1 counted from the end.</param>
 internal sealed class PickedTimes(MatchingDays days, AlignedPeriods periods, TimesOfDay times, int[] positions) : PointSet
 {
+    // To find and to sort one takes about as long as so many steps.
+    private const long StepsForPosition = 8;
+
     private readonly long nearest = positions.Min(position => Math.Abs((long)position));
 
     /// <inheritdoc />
@@ -72,12 +75,13 @@ internal sealed class PickedTimes(MatchingDays days, AlignedPeriods periods, Tim
             found.Add(at.Value);
         }
 
-        effort.Spend(positions.Length);
+        effort.Spend();
         if (found.Count * (long)times.Count < nearest)
         {
             return [];
         }
 
+        effort.Spend(StepsForPosition * positions.Length);
         return Positions.Resolve(positions, (long)found.Count * times.Count)
             .Select(place => (found[(int)(place / times.Count)] * DayNumbers.Seconds) + times[(int)(place % times.Count)]);
     }

@@ -13,13 +13,16 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
 {
     private const int LongestText = 32_768;
 
-    // What a COUNT may cost to find its end; some milliseconds.
+    private const int MostRules = 8;
+
+    // What it may cost to find the ends of all that have a COUNT; some milliseconds.
     private const int MostSteps = 200_000;
 
     private readonly List<TextPart> rules = [];
     private readonly List<ContentProperty> dates = [];
     private readonly List<ContentProperty> exclusions = [];
     private ContentProperty? begins;
+    private long spentOnCounts;
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
@@ -93,6 +96,11 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
             ? new CalendarTime(start ?? throw MissingStart(), HasTime: true, IsUtc: false)
             : Read(begins, begins.Value);
         long second = WallSeconds.From(first.Time);
+        if (rules.Count > MostRules)
+        {
+            throw rules[MostRules].Refuse($"The recurrence has {rules.Count} rules.", $"Use {MostRules} at most, or more schedules.");
+        }
+
         ImmutableArray<BoundedRule> bounded = [.. rules.Select(rule => Bound(rule, first, second))];
         List<long> single = [.. Values(dates).Select(date => WallSeconds.From(WithTimeOf(date, first)))];
         if (bounded.IsEmpty && begins is not null)
@@ -134,12 +142,13 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
         for (int run = 0; run < count && rule.AtOrAfter(last + 1, effort) is { } next; run++)
         {
             last = next;
-            if (effort.Spent - begun > MostSteps)
+            if (spentOnCounts + effort.Spent - begun > MostSteps)
             {
                 throw text.Refuse($"The end of the rule, its COUNT={count}, takes too long to find.", "Use UNTIL instead of COUNT.");
             }
         }
 
+        spentOnCounts += effort.Spent - begun;
         return last;
     }
 

@@ -1,8 +1,6 @@
-using Pawl.Schedules.Calendars;
-
 namespace Pawl.Schedules.Tests.Calendars;
 
-public sealed class HolidayImportTests
+public sealed class DaySetExtensionsTests
 {
     [Fact]
     public void A_file_as_programs_export_it_is_read_with_all_it_says_besides()
@@ -39,7 +37,7 @@ public sealed class HolidayImportTests
             END:VCALENDAR
             """;
 
-        DaySet holidays = HolidayImport.Read(file.ReplaceLineEndings("\r\n"), 2026, 2027);
+        DaySet holidays = DaySet.FromCalendar(file.ReplaceLineEndings("\r\n"), 2026, 2027);
 
         Assert.Equal(DaySet.EveryYear(12, 25) | DaySet.On(new DateOnly(2026, 4, 6)), holidays);
     }
@@ -60,7 +58,7 @@ public sealed class HolidayImportTests
     [InlineData("DTSTART;VALUE=DATE:20250501\nRRULE:FREQ=YEARLY;UNTIL=20260501", "2026-05-01")]
     public void An_event_has_the_days_that_it_says_within_the_years_that_are_asked_for(string lines, string days) =>
         Assert.Equal(
-            DaySet.On([.. days.Split(' ').Select(day => DateOnly.Parse(day, null))]), HolidayImport.Read(File(lines), 2026, 2027));
+            DaySet.On([.. days.Split(' ').Select(day => DateOnly.Parse(day, null))]), DaySet.FromCalendar(File(lines), 2026, 2027));
 
     [Theory]
     [InlineData("DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY")]
@@ -68,7 +66,7 @@ public sealed class HolidayImportTests
     [InlineData("DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY;BYMONTH=5")]
     [InlineData("DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1")]
     public void A_day_that_is_the_same_every_year_is_read_as_such(string lines) =>
-        Assert.Equal(DaySet.EveryYear(5, 1), HolidayImport.Read(File(lines), 2026, 2027));
+        Assert.Equal(DaySet.EveryYear(5, 1), DaySet.FromCalendar(File(lines), 2026, 2027));
 
     [Theory]
     [InlineData("DTSTART:20260501T090000", "20260501T090000", 3, "a time of day")]
@@ -81,11 +79,12 @@ public sealed class HolidayImportTests
     [InlineData("DTSTART;VALUE=DATE:20260501\nRECURRENCE-ID:20260501", "RECURRENCE-ID", 4, "changes one day of another")]
     [InlineData("DTSTART;VALUE=DATE:20260501\nnonsense", "nonsense", 4, "is not a line of iCalendar")]
     [InlineData("DTSTART;VALUE=DATE:20260501\nEND:VALARM", "VALARM", 4, "ends here and has not begun")]
+    [InlineData("DTSTART;VALUE=DATE:20260501\nBEGIN:vevent\n", "vevent", 4, "within another")]
     public void An_error_says_what_is_wrong_in_which_line_and_where(string lines, string wrong, int line, string said)
     {
         string file = File(lines);
 
-        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => HolidayImport.Read(file, 2026, 2027));
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(file, 2026, 2027));
 
         int position = file.IndexOf(wrong, StringComparison.Ordinal);
         Assert.Contains(said, error.Problem, StringComparison.Ordinal);
@@ -109,14 +108,36 @@ public sealed class HolidayImportTests
     {
         string file = File("DTSTART;VALUE=DATE:20000101\nRRULE:FREQ=DAILY");
 
-        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => HolidayImport.Read(file, 2000, 2100));
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(file, 2000, 2100));
 
         Assert.Contains("more than 5000 holidays", error.Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void More_events_than_any_calendar_has_are_refused_where_they_are_too_many() =>
+        AssertRefused(Events(10_001, "DTSTART;VALUE=DATE:20260501"), "in line 30002: The file has too many events");
+
+    [Fact]
+    public void As_many_events_as_a_file_may_have_are_read() =>
+        Assert.Equal(
+            DaySet.On(new DateOnly(2026, 5, 1)), DaySet.FromCalendar(Events(10_000, "DTSTART;VALUE=DATE:20260501"), 2026, 2027));
+
+    [Theory]
+    [InlineData("DTSTART;VALUE=DATE:19000101\nDURATION:P366D\nRRULE:FREQ=DAILY;UNTIL=19130101")]
+    [InlineData("DTSTART;VALUE=DATE:19000101\nRRULE:FREQ=DAILY;COUNT=3000")]
+    public void Events_that_repeat_too_often_together_are_refused(string lines)
+    {
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(Events(9_000, lines), 1900, 1912));
+
+        Assert.Contains("repeat too often", error.Problem, StringComparison.Ordinal);
+    }
+
+    private static string Events(int count, string lines) =>
+        $"BEGIN:VCALENDAR\n{string.Concat(Enumerable.Repeat($"BEGIN:VEVENT\n{lines}\nEND:VEVENT\n", count))}END:VCALENDAR\n";
+
     private static void AssertRefused(string file, string said) =>
         Assert.Contains(
-            said, Assert.Throws<ScheduleRuleException>(() => HolidayImport.Read(file, 2026, 2027)).Problem, StringComparison.Ordinal);
+            said, Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(file, 2026, 2027)).Problem, StringComparison.Ordinal);
 
     private static string File(string lines) => $"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n";
 }
