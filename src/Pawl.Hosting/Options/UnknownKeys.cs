@@ -13,6 +13,9 @@ internal sealed class UnknownKeys(IConfiguration configuration, IEnumerable<Stor
 {
     private const int NearEnough = 2;
 
+    /// <summary>May be there although its store is not chosen: one file of settings for development and production.</summary>
+    private const string OtherStore = "PostgreSql";
+
     private static readonly (string Section, string[] Keys)[] Known =
     [
         ($"{PawlOptions.Section}:{nameof(PawlOptions.Retry)}", KeysOf<RetryOptions>()),
@@ -27,7 +30,7 @@ internal sealed class UnknownKeys(IConfiguration configuration, IEnumerable<Stor
     {
         (string Section, string[] Keys)[] all =
         [
-            (PawlOptions.Section, [.. KeysOf<PawlOptions>(), .. stores.Select(store => store.Name)]),
+            (PawlOptions.Section, [.. KeysOf<PawlOptions>(), .. stores.Select(store => store.Name).Append(OtherStore).Distinct()]),
             .. Known,
             .. stores.Select(store => ($"{PawlOptions.Section}:{store.Name}", store.Keys)),
         ];
