@@ -23,6 +23,8 @@ internal static class HostileInputs
         Cron("cron-off-days", "0 0 * * SAT,SUN", DaySet.Weekdays),
         Cron("cron-many-dates", "0 0 * * *", EveryOtherDay(9_000)),
         Cron("cron-deep-days", "0 0 29 2 SUN", Deep()),
+        Cron("cron-many-days", "0 0 * * *", Yearly(first: 1) & Yearly(first: 8)),
+        Cron("cron-many-ranges", "0 0 * * *", Ranges(shift: 0) & Ranges(shift: 800)),
         Zone("zone", "Mars/Phobos"),
         Zone("zone-near", $"Europe/{new string('B', 57)}"),
         Zone("zone-100kB", new string('A', HundredKilobytes)),
@@ -49,6 +51,17 @@ internal static class HostileInputs
         Rule("rrule-quotes", $"DTSTART;TZID={string.Concat(Enumerable.Repeat("\";\"", 10_000))}:20260101T000000"),
         Rule("rrule-folds", $"RRULE:FREQ=DAILY{string.Concat(Enumerable.Repeat("\n ", 15_000))}"),
     ];
+
+    // Days of each month, so that no other set of these begins where this one ends.
+    private static DaySet.AnyOf Yearly(int first) => new(
+        [.. from month in Enumerable.Range(1, 12) from day in Enumerable.Range(first, 7) select DaySet.EveryYear(month, day)]);
+
+    private static DaySet.AnyOf Ranges(int shift) => new(
+    [
+        .. from range in Enumerable.Range(0, 120)
+           let first = new DateOnly(2027, 1, 1).AddDays((range * 1_600) + shift)
+           select DaySet.Between(first, first.AddDays(700)),
+    ]);
 
     private static (string, ScheduleRule, ScheduleOptions) Cron(string name, string text, DaySet? days = null) =>
         (name, new ScheduleRule.Cron(text), new ScheduleOptions { Days = days });

@@ -49,7 +49,7 @@ internal sealed class BusinessDayTimes : LocalTimes
     {
         long earliest = WallSeconds.From(from);
         long? at = earliest < DayNumbers.Count * DayNumbers.Seconds ? FirstOfMonth(earliest / DayNumbers.Seconds) : null;
-        while (at is { } day && effort.Spent < DaySearch.MostDays && days.AtOrAfter(day, effort) is { } next)
+        while (at is { } day && effort.Spent < days.Limit && days.AtOrAfter(day, effort) is { } next)
         {
             if (RunInMonthOf(next, effort) is { } run && run >= earliest)
             {
@@ -67,7 +67,7 @@ internal sealed class BusinessDayTimes : LocalTimes
     {
         long latest = WallSeconds.From(until) - 1;
         long? at = latest >= 0 ? LastOfMonth(Math.Min(latest / DayNumbers.Seconds, DayNumbers.Count - 1)) : null;
-        while (at is { } day && effort.Spent < DaySearch.MostDays && days.AtOrBefore(day, effort) is { } previous)
+        while (at is { } day && effort.Spent < days.Limit && days.AtOrBefore(day, effort) is { } previous)
         {
             if (RunInMonthOf(previous, effort) is { } run && run <= latest)
             {

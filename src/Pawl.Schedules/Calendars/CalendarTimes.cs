@@ -91,7 +91,7 @@ internal sealed class CalendarTimes : LocalTimes
         return null;
     }
 
-    private static bool GoesOn(int tries, Effort effort) => tries < MostTries && effort.Spent < DaySearch.MostDays;
+    private bool GoesOn(int tries, Effort effort) => tries < MostTries && effort.Spent < days.Limit;
 
     // The earliest time of day, from one on, among the runs of some days.
     private long? EarliestOn(long first, long last, long earliest, Effort effort)

@@ -8,10 +8,14 @@ namespace Pawl.Schedules.Calendars;
 /// combination of these comes within 40 years, so what is not found within so many is not found before the next edge.</remarks>
 internal sealed class DaySearch
 {
-    /// <summary>The most days that one search looks at: where it finds none among these, it counts as finding none.</summary>
+    /// <summary>The most days that one search looks at, in a set of few parts.</summary>
     public const int MostDays = 200_000;
 
     private const int LongestGap = 41 * 366;
+
+    /// <summary>How often a search asks a part of the set whether it has a day: so many fit into milliseconds, and are enough for a gap
+    /// of the greatest set.</summary>
+    private const int MostQuestions = LongestGap * (DaySet.MostParts + 1);
 
     private readonly DaySet days;
     private readonly ListedPoints edges;
@@ -21,8 +25,12 @@ internal sealed class DaySearch
     public DaySearch(DaySet days)
     {
         this.days = days;
+        Limit = Math.Min(MostDays, MostQuestions / PartsOf(days));
         edges = new ListedPoints([.. EdgesOf(days).Distinct().Order()]);
     }
+
+    /// <summary>The most days that one search looks at: where it finds none among these, it counts as finding none.</summary>
+    public int Limit { get; }
 
     /// <summary>Whether the set has a day.</summary>
     /// <param name="day">The number of the day.</param>
@@ -33,7 +41,7 @@ internal sealed class DaySearch
     /// <param name="effort">Counts the days that were looked at.</param>
     public long? AtOrAfter(long day, Effort effort)
     {
-        long most = effort.Spent + MostDays;
+        long most = effort.Spent + Limit;
         day = Math.Max(day, 0);
         while (day < DayNumbers.Count && effort.Spent < most)
         {
@@ -58,7 +66,7 @@ internal sealed class DaySearch
     /// <param name="effort">Counts the days that were looked at.</param>
     public long? AtOrBefore(long day, Effort effort)
     {
-        long most = effort.Spent + MostDays;
+        long most = effort.Spent + Limit;
         day = Math.Min(day, DayNumbers.Count - 1);
         while (day >= 0 && effort.Spent < most)
         {
@@ -88,6 +96,14 @@ internal sealed class DaySearch
                 "The calendar has no days, so nothing would ever run.", "Add days, or take fewer out.");
         }
     }
+
+    private static int PartsOf(DaySet set) => 1 + set switch
+    {
+        DaySet.AnyOf any => any.Sets.Sum(PartsOf),
+        DaySet.AllOf all => all.Sets.Sum(PartsOf),
+        DaySet.AllBut but => PartsOf(but.Days) + PartsOf(but.Without),
+        _ => 0,
+    };
 
     // The days on which something begins to hold that did not hold on the day before.
     private static IEnumerable<long> EdgesOf(DaySet set) => set switch

@@ -5,8 +5,8 @@ namespace Pawl;
 
 /// <summary>A set of days: holidays, business days, or what is made of them: <c>DaySet.Weekdays - holidays</c>. Immutable, compared by
 /// what is written, and stored as JSON with the schedule that uses it.</summary>
-/// <remarks>A set has at most <see cref="MostDates"/> dates and other parts together, and parts within parts to a depth of
-/// <see cref="MostDepth"/>; what would have more throws <see cref="ArgumentException"/>.</remarks>
+/// <remarks>A set has at most <see cref="MostDates"/> dates, in at most <see cref="MostParts"/> parts, and parts within parts to a depth
+/// of <see cref="MostDepth"/>; what would have more throws <see cref="ArgumentException"/>.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ListedDays), "dates")]
 [JsonDerivedType(typeof(DayRange), "range")]
@@ -17,20 +17,40 @@ namespace Pawl;
 [JsonDerivedType(typeof(AllBut), "allBut")]
 public abstract record DaySet
 {
-    /// <summary>The most dates and other parts of a set together: 10,000.</summary>
+    /// <summary>The most dates of a set, in all its lists together: 10,000.</summary>
     public const int MostDates = 10_000;
+
+    /// <summary>The most parts of a set: 250. A list of dates is one part, however long, and so are a range and a day of every
+    /// year.</summary>
+    public const int MostParts = 250;
 
     /// <summary>How deep parts may lie within parts: 16, so that the JSON stays within the depth that readers of JSON allow.</summary>
     public const int MostDepth = 16;
 
-    private readonly int size;
+    private readonly int dates;
+    private readonly int parts;
     private readonly int depth;
 
-    private DaySet(int size, int depth)
+    private DaySet(int dates = 0)
+        : this(dates, 1, 1)
     {
-        if (size > MostDates)
+    }
+
+    private DaySet(ImmutableArray<DaySet> parts)
+        : this(Complete(parts).Sum(part => part.dates), 1 + parts.Sum(part => part.parts), 1 + parts.Max(part => part.depth))
+    {
+    }
+
+    private DaySet(int dates, int parts, int depth)
+    {
+        if (dates > MostDates)
         {
-            throw new ArgumentException($"The set has {size} dates and parts; {MostDates} are the most. Use ranges, or fewer years.");
+            throw new ArgumentException($"The set has {dates} dates; {MostDates} are the most. Use ranges, or fewer years.");
+        }
+
+        if (parts > MostParts)
+        {
+            throw new ArgumentException($"The set has {parts} parts; {MostParts} are the most. Put single days into one list of dates.");
         }
 
         if (depth > MostDepth)
@@ -38,13 +58,9 @@ public abstract record DaySet
             throw new ArgumentException($"The set has parts within parts to a depth of {depth}; {MostDepth} is the most. Say it in fewer.");
         }
 
-        this.size = size;
+        this.dates = dates;
+        this.parts = parts;
         this.depth = depth;
-    }
-
-    private DaySet(ImmutableArray<DaySet> parts)
-        : this(1 + Complete(parts).Sum(part => part.size), 1 + parts.Max(part => part.depth))
-    {
     }
 
     /// <summary>Every day.</summary>
@@ -109,7 +125,15 @@ public abstract record DaySet
     public DaySet Union(DaySet other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new AnyOf([.. this is AnyOf left ? left.Sets : [this], .. other is AnyOf right ? right.Sets : [other]]);
+        ImmutableArray<DaySet> sets = [.. this is AnyOf left ? left.Sets : [this], .. other is AnyOf right ? right.Sets : [other]];
+        ListedDays[] lists = [.. sets.OfType<ListedDays>()];
+        if (lists.Length > 1)
+        {
+            // Dates that were added one by one are one list.
+            sets = [new ListedDays([.. lists.SelectMany(list => list.Dates)]), .. sets.Where(set => set is not ListedDays)];
+        }
+
+        return sets.Length == 1 ? sets[0] : new AnyOf(sets);
     }
 
     /// <summary>The days of both sets, as <c>&amp;</c> has them.</summary>
@@ -144,7 +168,7 @@ public abstract record DaySet
         /// <summary>Makes a set.</summary>
         /// <param name="dates">The days, in any order.</param>
         public ListedDays(ImmutableArray<DateOnly> dates)
-            : base(dates.IsDefault ? 0 : dates.Length, 1) => Dates = dates.IsDefault ? [] : [.. dates.Distinct().Order()];
+            : base(dates.IsDefault ? 0 : dates.Length) => Dates = dates.IsDefault ? [] : [.. dates.Distinct().Order()];
 
         /// <summary>The days, in order and each once.</summary>
         public ImmutableArray<DateOnly> Dates { get; }
@@ -167,7 +191,6 @@ public abstract record DaySet
         /// <param name="first">The first day.</param>
         /// <param name="last">The last day.</param>
         public DayRange(DateOnly first, DateOnly last)
-            : base(1, 1)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
             First = first;
@@ -191,7 +214,6 @@ public abstract record DaySet
         /// <param name="month">The month, 1 to 12.</param>
         /// <param name="day">The day of the month, from 1.</param>
         public YearlyDay(int month, int day)
-            : base(1, 1)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(month, 1);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(month, 12);
@@ -217,7 +239,6 @@ public abstract record DaySet
         /// <summary>Makes a set.</summary>
         /// <param name="days">The days of the week, in any order.</param>
         public WeeklyDays(ImmutableArray<DayOfWeek> days)
-            : base(1, 1)
         {
             Days = days.IsDefault ? [] : [.. days.Distinct().Order()];
             if (Days.Any(day => !Enum.IsDefined(day)))

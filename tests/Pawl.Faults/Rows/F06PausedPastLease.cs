@@ -30,7 +30,8 @@ internal sealed class F06PausedPastLease : Row
                from start in starts
                where start.Incarnation == pause.Process && start.At < pause.From
                let end = evidence.History.Ends[start.Job].FirstOrDefault(end => end.Token == start.Token)
-               where (end is null || end.At > pause.Until) && starts.Any(later => later.Token > start.Token && later.At < pause.Until)
+               // It ends nothing while it is paused, and wakes before the pause is noted to be over.
+               where (end is null || end.At > pause.From) && starts.Any(later => later.Token > start.Token && later.At < pause.Until)
                select start,
         ];
         if (lost.Length == 0)

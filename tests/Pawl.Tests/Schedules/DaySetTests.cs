@@ -121,16 +121,30 @@ public sealed class DaySetTests
     }
 
     [Fact]
-    public void A_union_of_many_sets_stays_flat()
+    public void Dates_that_are_added_one_by_one_are_one_list()
     {
-        DaySet set = DaySet.On(Christmas);
+        DaySet set = DaySet.Weekdays | DaySet.On(Christmas);
         for (int day = 1; day < 1_000; day++)
         {
             set |= DaySet.On(Christmas.AddDays(day));
         }
 
-        Assert.Equal(1_000, Assert.IsType<DaySet.AnyOf>(set).Sets.Length);
+        Assert.Equal(2, Assert.IsType<DaySet.AnyOf>(set).Sets.Length);
         Assert.True(set.Contains(Christmas.AddDays(999)));
+        Assert.Equal(DaySet.On(Christmas, Christmas.AddDays(1)), DaySet.On(Christmas.AddDays(1)) | DaySet.On(Christmas));
+    }
+
+    [Fact]
+    public void A_union_of_many_sets_stays_flat()
+    {
+        DaySet set = DaySet.EveryYear(1, 1);
+        for (int day = 1; day < 200; day++)
+        {
+            set |= DaySet.Between(Christmas, Christmas.AddDays(day));
+        }
+
+        Assert.Equal(200, Assert.IsType<DaySet.AnyOf>(set).Sets.Length);
+        Assert.True(set.Contains(Christmas.AddDays(199)));
     }
 
     [Fact]
@@ -152,8 +166,20 @@ public sealed class DaySetTests
         DaySet most = DaySet.On(Enumerable.Range(0, DaySet.MostDates).Select(day => Christmas.AddDays(day)));
 
         Assert.True(most.Contains(Christmas.AddDays(DaySet.MostDates - 1)));
-        ArgumentException error = Assert.Throws<ArgumentException>(() => most | DaySet.Weekdays);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => most | DaySet.On(Christmas));
         Assert.Contains("10000 are the most", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_than_two_hundred_and_fifty_parts_are_refused()
+    {
+        DaySet[] days = [.. Enumerable.Range(0, DaySet.MostParts).Select(day => DaySet.Between(Christmas, Christmas.AddDays(day)))];
+
+        DaySet most = new DaySet.AnyOf([.. days.Skip(1)]);
+
+        Assert.True(most.Contains(Christmas.AddDays(DaySet.MostParts - 1)));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new DaySet.AnyOf([.. days]));
+        Assert.Contains("250 are the most", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
