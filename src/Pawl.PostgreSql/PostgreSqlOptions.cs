@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Pawl.PostgreSql;
 
 /// <summary>Where the cluster store lies, and how it is talked to.</summary>
-[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ranges are checked by a generated validator.")]
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Ranges are checked by generated code, or with all members kept.")]
 public sealed class PostgreSqlOptions
 {
     /// <summary>The connection string, as Npgsql takes it. With several hosts, writes go to the primary, wherever it is, and lists and

@@ -15,7 +15,7 @@ internal static class ScenarioList
         new Backlog(),
         new Memory(),
         new Ticks(),
-        new TicksDue(),
+        new TicksDue(TimeProvider.System),
         new Hostile(),
         new LongTransaction(),
         new Cluster(),

@@ -4,7 +4,8 @@ namespace Pawl.Load.Scenarios;
 
 /// <summary>Many schedules due at one instant, among ten times as many that are not: how long until the handlers of all have
 /// started.</summary>
-internal sealed class TicksDue : IScenario
+/// <param name="clock">The clock that the store goes by, too: on this machine there is one.</param>
+internal sealed class TicksDue(TimeProvider clock) : IScenario
 {
     private const int IdleForEachDue = 9;
     private const int Callers = 64;
@@ -24,10 +25,10 @@ internal sealed class TicksDue : IScenario
         await using StoreSite site = await StoreSite.CreateAsync(settings);
         await using OpenSite open = await site.OpenAsync(Start, LoadQueues.Measured, Concurrency);
 
-        await MakeAsync(open, "idle", jobs * IdleForEachDue, DateTimeOffset.UtcNow + Idle);
+        await MakeAsync(open, "idle", jobs * IdleForEachDue, clock.GetUtcNow() + Idle);
         DateTimeOffset due = await FindTimeAsync(open, jobs);
         await MakeAsync(open, "due", jobs, due);
-        if (DateTimeOffset.UtcNow >= due)
+        if (clock.GetUtcNow() >= due)
         {
             throw new InvalidOperationException("The schedules were due before all of them were made; give the machine more time.");
         }
@@ -39,18 +40,18 @@ internal sealed class TicksDue : IScenario
         {
             if (Interlocked.Decrement(ref left) == 0)
             {
-                lastAt = DateTimeOffset.UtcNow;
+                lastAt = clock.GetUtcNow();
                 allStarted.SetResult();
             }
         }
     }
 
     /// <summary>An instant by which so many more schedules are surely made.</summary>
-    private static async Task<DateTimeOffset> FindTimeAsync(OpenSite open, int count)
+    private async Task<DateTimeOffset> FindTimeAsync(OpenSite open, int count)
     {
-        DateTimeOffset begun = DateTimeOffset.UtcNow;
+        DateTimeOffset begun = clock.GetUtcNow();
         await MakeAsync(open, "probe", count / 10, begun + Idle);
-        return DateTimeOffset.UtcNow + ((DateTimeOffset.UtcNow - begun) * 20) + TimeSpan.FromSeconds(5);
+        return clock.GetUtcNow() + ((clock.GetUtcNow() - begun) * 20) + TimeSpan.FromSeconds(5);
     }
 
     private static Task MakeAsync(OpenSite open, string name, int count, DateTimeOffset at) => Parallel.ForAsync(

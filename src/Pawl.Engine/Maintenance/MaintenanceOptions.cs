@@ -27,7 +27,7 @@ public sealed class MaintenanceOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan ScheduleInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many ticks that are late by more than a minute may start in a second, over all schedules.</summary>
+    /// <summary>How many ticks that are late by more than a minute a process may start in a second, over all schedules.</summary>
     /// <value>100 by default; from 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int CatchUpPerSecond { get; set; } = 100;
