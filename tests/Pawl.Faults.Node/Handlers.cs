@@ -118,6 +118,7 @@ internal sealed class Handlers(Journal journal)
     {
         long id = context.JobId.Value;
         long token = context.Token.Value;
+        journal.Write($"asking {id} {token}");
         await context.CompleteAsync(transaction =>
         {
             using DbCommand command = transaction.Connection.CreateCommand();

@@ -31,6 +31,7 @@ internal static class EventIds
     public const int TokenCallbackThrew = 1206;
     public const int ScopeThrew = 1207;
     public const int ProgressDropped = 1208;
+    public const int CompletionUnanswered = 1209;
 
     public const int CompletionsDelayed = 1300;
     public const int CompletionsUnrecorded = 1301;

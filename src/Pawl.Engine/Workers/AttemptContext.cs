@@ -82,6 +82,9 @@ internal sealed partial class AttemptContext(
     /// <summary>Whether the handler has completed the job itself.</summary>
     public bool IsComplete => Volatile.Read(ref isComplete);
 
+    /// <summary>Whether the handler has asked for its completion, and the store has not answered.</summary>
+    public bool IsCompleting => Volatile.Read(ref completing) is { IsCompleted: false };
+
     private bool HasEnded => Volatile.Read(ref hasEnded) != 0;
 
     /// <summary>Stops the attempt when it has run for so long.</summary>

@@ -181,7 +181,15 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
 
     private async ValueTask AbandonAsync(AttemptContext attempt)
     {
-        LogLeaks(attempt.JobId, attempt.Type, attempt.CancellationReason);
+        if (attempt.IsCompleting)
+        {
+            LogUnanswered(attempt.JobId, attempt.Type, attempt.CancellationReason);
+        }
+        else
+        {
+            LogLeaks(attempt.JobId, attempt.Type, attempt.CancellationReason);
+        }
+
         environment.Handlers.TryFind(attempt.Type, out HandlerRegistration? handler);
         JobOutcome? outcome = AttemptOutcome.OfAbandonment(attempt, PolicyOf(attempt, handler), environment.Entropy);
         Report(attempt, outcome, thrown: null);
@@ -274,6 +282,11 @@ internal sealed partial class JobRunner(WorkerEnvironment environment, JobPipe p
         "The handler of {JobId} ({Type}) ignores its token, which fired for {CancellationReason}, and was given up. It may run on in "
         + "this process; make it observe its CancellationToken")]
     private partial void LogLeaks(JobId jobId, JobType type, CancellationReason? cancellationReason);
+
+    [LoggerMessage(EventIds.CompletionUnanswered, LogLevel.Warning,
+        "The store has not answered the completion of {JobId} ({Type}) when its token fired for {CancellationReason}. The attempt is given "
+        + "up here; its handler waits, as only the answer tells whether the job is complete")]
+    private partial void LogUnanswered(JobId jobId, JobType type, CancellationReason? cancellationReason);
 
     [LoggerMessage(EventIds.LeakedHandlerEnded, LogLevel.Information, "The handler of {JobId}, which was given up, has ended after all")]
     private partial void LogLeakEnded(JobId jobId);

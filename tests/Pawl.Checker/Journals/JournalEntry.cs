@@ -51,6 +51,10 @@ public abstract record JournalEntry(int Incarnation)
     /// <summary><c>saved JOB TOKEN STEP</c>: a checkpoint was acknowledged.</summary>
     public sealed record Saved(int Incarnation, long Job, long Token, int Step) : JournalEntry(Incarnation);
 
+    /// <summary><c>asking JOB TOKEN</c>: about to ask for a completion that carries writes; what comes of it only the store can
+    /// tell.</summary>
+    public sealed record Asking(int Incarnation, long Job, long Token) : JournalEntry(Incarnation);
+
     /// <summary><c>completing JOB TOKEN</c>: about to commit a completion that carries writes.</summary>
     public sealed record Completing(int Incarnation, long Job, long Token) : JournalEntry(Incarnation);
 

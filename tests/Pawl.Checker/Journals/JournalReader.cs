@@ -45,6 +45,7 @@ public static class JournalReader
         "resume" => new JournalEntry.Resume(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
         "saving" => new JournalEntry.Saving(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
         "saved" => new JournalEntry.Saved(incarnation, Id(words[1]), Id(words[2]), Number(words[3])),
+        "asking" => new JournalEntry.Asking(incarnation, Id(words[1]), Id(words[2])),
         "completing" => new JournalEntry.Completing(incarnation, Id(words[1]), Id(words[2])),
         "stale" => new JournalEntry.Stale(incarnation, Id(words[1]), Id(words[2])),
         "done" => new JournalEntry.Done(incarnation, Id(words[1]), Id(words[2])),

@@ -262,6 +262,24 @@ public sealed class AttemptContextTests
     }
 
     [Fact]
+    public void A_handler_that_waits_for_its_completion_is_not_said_to_ignore_its_token()
+    {
+        JobId job = world.Enqueue();
+        SimulatedProcess process = world.Process();
+        process.Store.Hold("complete");
+        process.Handle(
+            EngineWorld.Work, context => context.CompleteAsync(_ => { }, Unfired), RetryPolicy.None, TimeSpan.FromSeconds(20)).Start();
+
+        world.AdvanceSeconds(51);
+        Assert.True(process.Log.Has(EventIds.CompletionUnanswered));
+        Assert.False(process.Log.Has(EventIds.HandlerLeaks));
+
+        process.Store.Release("complete");
+        world.RunUntilIdle();
+        Assert.Equal(JobState.Succeeded, world.StateOf(job));
+    }
+
+    [Fact]
     public void A_completion_whose_outcome_is_unknown_says_so()
     {
         Exception? seen = null;

@@ -38,17 +38,26 @@ internal sealed class F20Partition : Row
     }
 
     /// <summary>Handlers of a process that cannot renew its leases are told to stop when those are over, at the latest; but for one that
-    /// waits to hear whether its completion is recorded, as only that can tell.</summary>
-    public override IEnumerable<string> FindUnmet(Evidence evidence, Site site) =>
-        from cut in evidence.History.Disturbances
-        where cut.Kind == "cut" && Stopwatch.GetElapsedTime(cut.From, cut.Until) > Site.Lease + Grace
-        let until = cut.From + (long)((Site.Lease + Grace).TotalSeconds * Stopwatch.Frequency)
-        from start in evidence.History.Starts.SelectMany(starts => starts)
-        where start.Incarnation == cut.Process && start.At < cut.From
-        let end = evidence.History.Ends[start.Job].FirstOrDefault(end => end.Token == start.Token)
-        where end is null || end.At > until
-        where !evidence.History.Entries.OfType<JournalEntry.Stale>().Any(stale => stale.Job == start.Job && stale.Token == start.Token)
-        select $"The handler of {start.Job} in the process that was cut off is told to stop when its lease is over";
+    /// has asked for its completion: only the store can tell what came of it, so it hears when the store is there again.</summary>
+    public override IEnumerable<string> FindUnmet(Evidence evidence, Site site)
+    {
+        var asking = evidence.History.Entries.OfType<JournalEntry.Asking>().ToLookup(asking => (asking.Job, asking.Token));
+        return
+            from cut in evidence.History.Disturbances
+            where cut.Kind == "cut" && Stopwatch.GetElapsedTime(cut.From, cut.Until) > Site.Lease + Grace
+            from start in evidence.History.Starts.SelectMany(starts => starts)
+            where start.Incarnation == cut.Process && start.At < cut.From
+            let leaseIsOver = After(cut.From, Site.Lease + Grace)
+            let hasAsked = asking[(start.Job, start.Token)].Any(asking => asking.At < leaseIsOver)
+            let until = hasAsked ? After(cut.Until, Site.Lease + Grace) : leaseIsOver
+            let end = evidence.History.Ends[start.Job].FirstOrDefault(end => end.Token == start.Token)
+            where end is null || end.At > until
+            select hasAsked
+                ? $"The handler of {start.Job} in the process that was cut off hears of its completion when the store is there again"
+                : $"The handler of {start.Job} in the process that was cut off is told to stop when its lease is over";
+    }
+
+    private static long After(long at, TimeSpan span) => at + (long)(span.TotalSeconds * Stopwatch.Frequency);
 
     private static async Task CutAsync(
         Site site, NodeProcess victim, double seconds, Flow[] flows, CancellationToken cancellationToken)
