@@ -9,7 +9,8 @@ namespace Pawl.PostgreSql;
 public sealed class PostgreSqlOptions
 {
     /// <summary>The connection string, as Npgsql takes it. With several hosts, writes go to the primary, wherever it is, and lists and
-    /// counts to a standby that has caught up. Command and cancellation time-outs, preparing and resetting are set by Pawl.</summary>
+    /// counts to a standby that has caught up. Command and cancellation time-outs, preparing and resetting are set by Pawl; and
+    /// <c>Timeout</c>, how long a connection may take to open, is 5 seconds unless it is given here.</summary>
     /// <value>Empty by default; required.</value>
     [Required]
     public string ConnectionString { get; set; } = "";
@@ -25,7 +26,9 @@ public sealed class PostgreSqlOptions
     /// <value>True by default. When false, jobs of other nodes are found by polling.</value>
     public bool Notify { get; set; } = true;
 
-    /// <summary>How long an answer is waited for before the connection is broken off; what was being written is then unknown.</summary>
+    /// <summary>How long an answer is waited for before the connection is broken off; what was being written is then unknown. The driver
+    /// first asks the server to cancel: when that is not answered either, it takes up to twice the connection string's <c>Timeout</c>
+    /// more.</summary>
     /// <value>30 seconds by default; 1 second to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO;
 using System.Net.Sockets;
 using Npgsql;
+using Pawl.Storage;
 
 namespace Pawl.PostgreSql.Connections;
 
@@ -69,6 +70,11 @@ internal static class PostgreSqlErrors
         Table.TryGetValue(sqlState, out Outcome exact) ? exact
         : sqlState.Length >= 2 && Table.TryGetValue(sqlState[..2], out Outcome ofClass) ? ofClass
         : null;
+
+    /// <summary>Whether the store failed because of what is in the rows, so that it fails each time, but not for other rows.</summary>
+    public static bool IsRefusal(StoreException exception) =>
+        exception.InnerException is PostgresException error
+        && Find(error.SqlState) is Outcome.Refused or Outcome.Conflict or Outcome.NoPartition;
 
     /// <summary>What an exception of the driver means; null for one that is not of the store.</summary>
     public static Outcome? Classify(Exception exception) => exception switch

@@ -5,11 +5,9 @@ namespace Pawl.PostgreSql.Jobs;
 
 /// <summary>Puts calls that come while others are on their way into one transaction: nobody waits for a timer, and nobody for a call
 /// that would not have been waited for anyway. Only for calls that cannot be refused.</summary>
-internal sealed class EnqueueCoalescer(StoreAccess store)
+/// <param name="insert">Stores jobs in one transaction.</param>
+internal sealed class EnqueueCoalescer(Func<NewJob[], ValueTask<EnqueueResult[]>> insert)
 {
-    /// <summary>Larger calls are worth a transaction of their own.</summary>
-    public const int MostJobs = 200;
-
     private readonly Lock gate = new();
     private List<Call> waiting = [];
     private bool isBusy;
@@ -61,12 +59,7 @@ internal sealed class EnqueueCoalescer(StoreAccess store)
     {
         try
         {
-            NewJob[] jobs = [.. calls.SelectMany(call => call.Jobs)];
-
-            // Many go in by COPY, which is several statements.
-            EnqueueResult[] results = jobs.Length > MostJobs
-                ? await store.Database.TransactAsync(JobInsertion.InsertPlainAsync, jobs, CancellationToken.None)
-                : await store.Database.ExecuteAsync(JobInsertion.InsertPlainAsync, jobs, CancellationToken.None);
+            EnqueueResult[] results = await insert([.. calls.SelectMany(call => call.Jobs)]);
             int start = 0;
             foreach (Call call in calls)
             {
@@ -74,7 +67,7 @@ internal sealed class EnqueueCoalescer(StoreAccess store)
                 start += call.Jobs.Count;
             }
         }
-        catch (StoreUnavailableException) when (calls.Count > 1)
+        catch (StoreException exception) when (calls.Count > 1 && PostgreSqlErrors.IsRefusal(exception))
         {
             // One bad job must not refuse its neighbours.
             foreach (Call call in calls)

@@ -7,6 +7,9 @@ namespace Pawl.PostgreSql.Jobs;
 /// <summary>Puts new jobs into an open transaction, all or none.</summary>
 internal static class JobInsertion
 {
+    /// <summary>The most jobs that one round of statements stores; more go in by COPY, which is several.</summary>
+    public const int MostInOneTrip = 200;
+
     private const string Savepoint = "pawl_batch";
 
     private static readonly SqlFile InsertJobs = SqlFile.Load("Jobs/InsertJobs.sql");
@@ -35,7 +38,7 @@ internal static class JobInsertion
     public static async ValueTask<EnqueueResult[]> InsertPlainAsync(Transaction transaction, IReadOnlyList<NewJob> jobs)
     {
         List<NewJob> doubtful = transaction.Sent.Send(jobs);
-        if (doubtful.Count == 0 && jobs.Count > EnqueueCoalescer.MostJobs)
+        if (doubtful.Count == 0 && jobs.Count > MostInOneTrip)
         {
             await JobCopy.StoreAsync(transaction, jobs);
             return [.. jobs.Select(job => new EnqueueResult(job.Id, EnqueueStatus.Stored))];

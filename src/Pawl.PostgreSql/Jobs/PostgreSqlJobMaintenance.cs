@@ -33,8 +33,7 @@ internal sealed class PostgreSqlJobMaintenance : IJobMaintenance
         promotion = new Promotion(
             (limit, others, cancellationToken) => store.Database.TransactAsync(PromoteAsync, (limit, others), cancellationToken),
             async (others, cancellationToken) => (await store.Database.TransactAsync(FindNextAsync, others, cancellationToken))?.Id,
-            exception => exception.InnerException is PostgresException error
-                && PostgreSqlErrors.Find(error.SqlState) is Outcome.Refused or Outcome.Conflict or Outcome.NoPartition);
+            PostgreSqlErrors.IsRefusal);
     }
 
     public ValueTask<PromoteResult> PromoteAsync(int limit, CancellationToken cancellationToken) =>

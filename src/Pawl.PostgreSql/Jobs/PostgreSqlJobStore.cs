@@ -17,7 +17,7 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
     private static readonly SqlFile DeleteFinishedJob = SqlFile.Load("Jobs/DeleteFinishedJob.sql");
     private static readonly SqlFile DeleteIdempotencyKey = SqlFile.Load("Jobs/DeleteIdempotencyKey.sql");
 
-    private readonly EnqueueCoalescer coalescer = new(store);
+    private readonly EnqueueCoalescer coalescer = new(jobs => InsertPlainAsync(store, jobs, CancellationToken.None));
 
     public async ValueTask<IReadOnlyList<EnqueueResult>> EnqueueAsync(
         IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken)
@@ -29,8 +29,8 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
             return await store.Database.TransactAsync(JobInsertion.InsertAsync, jobs, cancellationToken);
         }
 
-        return jobs.Count > EnqueueCoalescer.MostJobs
-            ? await store.Database.TransactAsync(JobInsertion.InsertPlainAsync, jobs, cancellationToken)
+        return jobs.Count > JobInsertion.MostInOneTrip
+            ? await InsertPlainAsync(store, jobs, cancellationToken)
             : await coalescer.EnqueueAsync(jobs);
     }
 
@@ -87,6 +87,12 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
             (jobs, change),
             cancellationToken);
     }
+
+    private static ValueTask<EnqueueResult[]> InsertPlainAsync(
+        StoreAccess store, IReadOnlyList<NewJob> jobs, CancellationToken cancellationToken) =>
+        jobs.Count > JobInsertion.MostInOneTrip
+            ? store.Database.TransactAsync(JobInsertion.InsertPlainAsync, jobs, cancellationToken)
+            : store.Database.ExecuteAsync(JobInsertion.InsertPlainAsync, jobs, cancellationToken);
 
     private static async ValueTask<JobChange> CancelAsync(Transaction transaction, long id, string reason)
     {

@@ -8,14 +8,22 @@ internal static class DataSources
     /// <summary>The most statements that a connection prepares; there are fewer.</summary>
     private const int Statements = 128;
 
-    public static NpgsqlConnectionStringBuilder Settings(PostgreSqlOptions options, bool isPooled) =>
-        new(options.ConnectionString)
+    /// <summary>How long a connection may take to open, if the connection string does not say. A request to cancel takes up to twice as
+    /// long, and keeps a thread.</summary>
+    private const int ConnectSeconds = 5;
+
+    public static NpgsqlConnectionStringBuilder Settings(PostgreSqlOptions options, bool isPooled)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        return new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
             ApplicationName = NameOf(options.ConnectionString),
             CommandTimeout = (int)Math.Ceiling(options.AnswerTimeout.TotalSeconds),
 
-            // A request to cancel would make a commit that waits for a standby report success. The connection is broken off instead.
+            // When an answer does not come, the driver asks the server to cancel, on a connection of its own. What the statement answers
+            // to that is not waited for, as a commit that waits for a standby would report success: the connection is broken off.
             CancellationTimeout = -1,
+            Timeout = settings.ShouldSerialize(nameof(settings.Timeout)) ? settings.Timeout : ConnectSeconds,
             Enlist = false,
 
             // The store leaves nothing in a session, so there is nothing to reset; and behind a pooler there is no session to leave it in.
@@ -26,6 +34,7 @@ internal static class DataSources
             TcpKeepAliveTime = 10,
             TcpKeepAliveInterval = 5,
         };
+    }
 
     /// <summary>The settings of the one connection that listens.</summary>
     public static string ForListening(PostgreSqlOptions options) =>
