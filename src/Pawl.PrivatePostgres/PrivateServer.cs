@@ -139,15 +139,10 @@ public sealed class PrivateServer : IAsyncDisposable
         process?.Dispose();
         process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start.");
         watchdog.Watch(process.Id);
-        long begun = TimeProvider.System.GetTimestamp();
-        while (!IsReady(process.Id))
+        await WaitAsync(() => process.HasExited || IsReady(process.Id), cancellationToken);
+        if (process.HasExited)
         {
-            if (process.HasExited || TimeProvider.System.GetElapsedTime(begun) > Deadline)
-            {
-                throw new InvalidOperationException($"PostgreSQL did not start:\n{File.ReadAllText(LogPath)}");
-            }
-
-            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException($"PostgreSQL did not start:\n{File.ReadAllText(LogPath)}");
         }
     }
 
@@ -170,19 +165,26 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <returns>The wait until all are gone.</returns>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {
-        int[] children = Pause();
+        int[] children = await PauseAsync(cancellationToken);
         Array.ForEach(children, child => Signals.Send(child, Signals.Kill));
         await EndAsync(Signals.Kill, cancellationToken);
+
+        // As long as one is there it holds the shared memory, and the server cannot be started again.
+        await WaitAsync(() => Array.TrueForAll(children, Signals.HasEnded), cancellationToken);
     }
 
     /// <summary>Stops every process of the server where it is.</summary>
-    /// <returns>The processes but for the first.</returns>
-    public int[] Pause()
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The processes but for the first, when none of them runs any more.</returns>
+    public async Task<int[]> PauseAsync(CancellationToken cancellationToken = default)
     {
         // Whoever is stopped starts no more children.
-        Signals.Send(RunningId, Signals.Stop);
-        int[] children = [.. Signals.ChildrenOf(RunningId)];
+        int first = RunningId;
+        Signals.Send(first, Signals.Stop);
+        await WaitAsync(() => Signals.HasStopped(first), cancellationToken);
+        int[] children = [.. Signals.ChildrenOf(first)];
         Array.ForEach(children, child => Signals.Send(child, Signals.Stop));
+        await WaitAsync(() => Array.TrueForAll(children, Signals.HasStopped), cancellationToken);
         return children;
     }
 
@@ -268,6 +270,20 @@ public sealed class PrivateServer : IAsyncDisposable
         Signals.Send(RunningId, signal);
         await running.WaitForExitAsync(cancellationToken).WaitAsync(Deadline, cancellationToken);
         watchdog.Watch(null);
+    }
+
+    private async Task WaitAsync(Func<bool> isSo, CancellationToken cancellationToken)
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > Deadline)
+            {
+                throw new TimeoutException($"PostgreSQL has not done within {Deadline} what was asked of it; its log: {LogPath}");
+            }
+
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+        }
     }
 
     private void WriteSettings() => File.WriteAllLines(

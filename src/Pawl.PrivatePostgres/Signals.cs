@@ -52,6 +52,30 @@ public static class Signals
             .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
     ];
 
+    /// <summary>Whether a process stands still: it was stopped, and has taken notice, which it does a moment after the signal.</summary>
+    /// <param name="processId">The process.</param>
+    /// <returns>Whether it does; a process that has ended does, too.</returns>
+    public static bool HasStopped(int processId) => StateOf(processId) is 'T' or 't' or 'Z' or 'X' or null;
+
+    /// <summary>Whether a process has ended and holds nothing any more, whether or not its parent has heard.</summary>
+    /// <param name="processId">The process.</param>
+    /// <returns>Whether it has.</returns>
+    public static bool HasEnded(int processId) => StateOf(processId) is 'Z' or 'X' or null;
+
+    /// <summary>The letter that the kernel gives for a process's state, behind the name, which may hold anything.</summary>
+    private static char? StateOf(int processId)
+    {
+        try
+        {
+            string facts = File.ReadAllText($"/proc/{processId}/stat");
+            return facts[facts.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int processId, int signal);

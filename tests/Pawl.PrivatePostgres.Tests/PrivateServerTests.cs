@@ -35,6 +35,22 @@ public sealed class PrivateServerTests
     }
 
     [Fact]
+    public async Task Nothing_of_a_killed_server_is_left_however_many_sessions_it_had()
+    {
+        await using PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: Cancellation);
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.ConnectionString());
+        NpgsqlConnection[] sessions =
+            await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => source.OpenConnectionAsync(Cancellation).AsTask()));
+        IReadOnlyList<int> processes = Signals.ChildrenOf(server.ProcessId!.Value);
+        Assert.True(processes.Count > sessions.Length);
+
+        await server.KillAsync(Cancellation);
+
+        Assert.All(processes, process => Assert.True(Signals.HasEnded(process)));
+        await server.StartAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task A_paused_server_answers_nothing_until_it_goes_on()
     {
         await using PrivateServer server = await PrivateServer.StartNewAsync(cancellationToken: Cancellation);
@@ -42,7 +58,7 @@ public sealed class PrivateServerTests
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(Cancellation);
         await using var command = new NpgsqlCommand("SELECT 1", connection);
 
-        server.Pause();
+        await server.PauseAsync(Cancellation);
         Task<object?> answer = command.ExecuteScalarAsync(Cancellation);
         await Assert.ThrowsAsync<TimeoutException>(() => answer.WaitAsync(TimeSpan.FromMilliseconds(200), Cancellation));
         server.Resume();

@@ -19,7 +19,7 @@ internal sealed class F14DatabasePaused : Row
         await site.StartNodeAsync(cancellationToken);
         await site.PassAsync(2, cancellationToken);
         site.Disturb(0, "down");
-        site.Server.Pause();
+        await site.Server.PauseAsync(cancellationToken);
         await site.PassAsync(Seconds, cancellationToken);
         site.Server.Resume();
         await Beside.ExpectAnswersAsync(site, TimeSpan.FromSeconds(5), cancellationToken);

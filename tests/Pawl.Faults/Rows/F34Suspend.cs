@@ -95,7 +95,7 @@ internal sealed class F34Suspend : Row
         site.Step(Asleep);
         if (system is not null)
         {
-            site.Server.Pause();
+            await site.Server.PauseAsync(cancellationToken);
             system.Order($"clock {Asleep.TotalSeconds}");
         }
 
