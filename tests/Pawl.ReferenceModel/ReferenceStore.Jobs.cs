@@ -153,6 +153,7 @@ public sealed partial class ReferenceStore : IJobStore
                     Crashes = 0,
                     Interruptions = 0,
                 });
+                ReturnToSchedule(job);
                 return JobChange.Done;
 
             default:

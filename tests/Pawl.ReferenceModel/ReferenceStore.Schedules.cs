@@ -138,6 +138,15 @@ public sealed partial class ReferenceStore : IScheduleStore
         return true;
     }
 
+    /// <summary>A job that lives again is among those of its schedule again.</summary>
+    private void ReturnToSchedule(JobRow job)
+    {
+        if (ScheduleTick.Of(job.Metadata) is { } tick && schedules.Find(tick.Schedule) is { } row)
+        {
+            schedules.Put(row with { Revision = row.Revision + 1, Jobs = [.. Live(row).Append(job.Id).Distinct()] });
+        }
+    }
+
     private void Fire(ScheduleName name, int version, FiredTick tick, TickKind kind)
     {
         Invariant.Require(ticks.Find((name, tick.At, true)) is null, "A tick was to have two jobs.");

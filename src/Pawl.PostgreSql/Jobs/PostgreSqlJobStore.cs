@@ -145,6 +145,11 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
         transaction.Write(RestoreJob, rows: 1, Value.Of(id), Value.At(transaction.Now));
         transaction.Write(DeleteFinishedJob, rows: 1, Value.Of(id));
         JobChanges.MakeReady(transaction, id, finished.Queue);
+        if (finished.Schedule is { } schedule)
+        {
+            await ScheduleLink.RestoreAsync(transaction, schedule, id);
+        }
+
         transaction.Count(finished.Queue, finished.Type, finished.State, JobState.Queued);
         return JobChange.Done;
     }
@@ -242,10 +247,9 @@ internal sealed class PostgreSqlJobStore(StoreAccess store) : IJobStore
         List<FinishedJob> found = await transaction.ReadAsync(
             SelectFinishedJob,
             static row => new FinishedJob(
-                row.GetString(0), row.GetString(1), Enum.Parse<JobState>(row.GetString(2)), row.GetText(3), row.GetText(4)),
+                row.GetString(0), row.GetString(1), Enum.Parse<JobState>(row.GetString(2)), row.GetText(3), row.GetText(4),
+                row.GetText(5)),
             Value.Of(id));
         return found is [var job] ? job : null;
     }
-
-    private sealed record FinishedJob(string Queue, string Type, JobState State, string? UniqueKey, string? IdempotencyKey);
 }

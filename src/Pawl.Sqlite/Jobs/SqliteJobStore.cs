@@ -117,6 +117,11 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
         transaction[RestoreJob].Bind(1, id.Value).Bind(2, transaction.Now).Execute();
         transaction[DeleteFinishedJob].Bind(1, id.Value).Execute();
         transaction.Ready.Add(id.Value);
+        if (finished.Schedule is { } schedule)
+        {
+            ScheduleLink.Restore(transaction, schedule, id);
+        }
+
         transaction.Count(finished.Queue, finished.Type, finished.State, JobState.Queued);
         transaction.WakeAfterCommit(WakeupKind.JobsQueued, finished.Queue);
         return JobChange.Done;
@@ -207,12 +212,11 @@ internal sealed class SqliteJobStore(StoreAccess store) : IJobStore
         }
 
         var job = new FinishedJob(
-            select.GetName(0), select.GetName(1), Enum.Parse<JobState>(select.GetName(2)), select.GetText(3), select.GetText(4));
+            select.GetName(0), select.GetName(1), Enum.Parse<JobState>(select.GetName(2)), select.GetText(3), select.GetText(4),
+            select.GetText(5));
         select.Reset();
         return job;
     }
-
-    private sealed record FinishedJob(string Queue, string Type, JobState State, string? UniqueKey, string? IdempotencyKey);
 
     private readonly record struct Outcome(ExceptionDispatchInfo? Error);
 }

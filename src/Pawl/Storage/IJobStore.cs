@@ -23,7 +23,8 @@ public interface IJobStore
         IReadOnlyList<JobId> jobs, string reason, CancellationToken cancellationToken);
 
     /// <summary>Queues failed and cancelled jobs again with fresh budgets, and scheduled, retrying and waiting ones now.
-    /// Tokens go on rising; checkpoint and failures are kept.</summary>
+    /// Tokens go on rising; checkpoint and failures are kept. A finished job whose metadata name a schedule (see
+    /// <see cref="ScheduleTick.Of"/>) is among its live jobs again, and decisions that did not see that are refused.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="cancellationToken">Ends the wait before the transaction begins.</param>
     /// <returns><see cref="JobChange.Done"/>, <see cref="JobChange.Refused"/> for queued, running and succeeded jobs,

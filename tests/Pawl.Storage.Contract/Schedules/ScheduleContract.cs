@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Pawl.Storage.Contract.Schedules;
@@ -31,8 +32,18 @@ public abstract class ScheduleContract<TStore> : StoreContract<TStore>
     protected async Task<bool> WriteAsync(ScheduleWrite write) =>
         Assert.Single(await Store.Schedules.WriteAsync([write], Cancel));
 
-    protected FiredTick ATick(DateTimeOffset? at = null, NewJob? job = null) =>
-        new(at ?? Clock.Now, job ?? AJob(), "2026a");
+    /// <summary>A tick of <see cref="Daily"/>, whose job says so.</summary>
+    protected FiredTick ATick(DateTimeOffset? at = null, NewJob? job = null)
+    {
+        DateTimeOffset instant = at ?? Clock.Now;
+        var metadata = new Dictionary<string, string>
+        {
+            ["pawl.schedule"] = Daily.Value,
+            ["pawl.tick"] = instant.ToString("O", CultureInfo.InvariantCulture),
+            ["pawl.tick.kind"] = nameof(TickKind.Nominal),
+        };
+        return new FiredTick(instant, (job ?? AJob()) with { Metadata = metadata }, "2026a");
+    }
 
     /// <summary>What decides ticks of a schedule that was read before.</summary>
     protected static ScheduleWrite Deciding(StoredSchedule schedule, params FiredTick[] fired)
