@@ -8,7 +8,7 @@ internal static class ScheduleLink
     private static readonly SqlFile RaiseRevision = SqlFile.Load("Schedules/RaiseRevision.sql");
     private static readonly SqlFile InsertScheduleJobs = SqlFile.Load("Schedules/InsertScheduleJobs.sql");
 
-    /// <summary>Ties a job that lives again; whoever decides a tick just now must look again. A schedule that is gone has no jobs.</summary>
+    /// <summary>Ties a job that lives again; whoever decides a tick just now looks again. A schedule that is gone has no jobs.</summary>
     public static async ValueTask RestoreAsync(Transaction transaction, string schedule, long job)
     {
         if (await transaction.WriteNowAsync(RaiseRevision, Value.Of(schedule), Value.Of(1)) == 1)

@@ -9,7 +9,7 @@ internal static class ScheduleLink
     private static readonly SqlFile RaiseRevision = SqlFile.Load("Schedules/RaiseRevision.sql");
     private static readonly SqlFile InsertScheduleJob = SqlFile.Load("Schedules/InsertScheduleJob.sql");
 
-    /// <summary>Ties a job that lives again; whoever decides a tick just now must look again. A schedule that is gone has no jobs.</summary>
+    /// <summary>Ties a job that lives again; whoever decides a tick just now looks again. A schedule that is gone has no jobs.</summary>
     public static void Restore(WriteTransaction transaction, string schedule, JobId job)
     {
         if (transaction[RaiseRevision].Bind(1, schedule).Bind(2, 1).Execute() == 1)

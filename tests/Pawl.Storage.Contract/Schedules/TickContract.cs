@@ -195,38 +195,28 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
     [Fact]
     public async Task A_job_that_is_retried_by_hand_is_a_live_job_of_its_schedule_again()
     {
-        StoredSchedule schedule = await GivenScheduleAsync();
-        Clock.Advance(Minute);
-        FiredTick failed = ATick();
-        await WriteAsync(Deciding(schedule, failed));
-        await HeartbeatAsync();
-        await EndAsync(await ClaimOneAsync(), Ending.Failed);
+        JobId failed = await GivenFailedTickAsync();
         Clock.Advance(Millisecond);
         FiredTick next = ATick();
         await WriteAsync(Deciding(await FindAsync(), next));
         StoredSchedule before = await FindAsync();
         Assert.Equal([next.Job.Id], before.LiveJobs);
 
-        Assert.Equal([JobChange.Done], await Store.Jobs.RetryAsync([failed.Job.Id], Cancel));
+        Assert.Equal([JobChange.Done], await Store.Jobs.RetryAsync([failed], Cancel));
 
-        Assert.Equal([failed.Job.Id, next.Job.Id], (await FindAsync()).LiveJobs);
+        Assert.Equal([failed, next.Job.Id], (await FindAsync()).LiveJobs);
         Assert.False(await WriteAsync(Deciding(before)), "It was decided without a look at the job.");
     }
 
     [Fact]
     public async Task A_job_can_be_retried_when_its_schedule_is_gone()
     {
-        StoredSchedule schedule = await GivenScheduleAsync();
-        Clock.Advance(Minute);
-        FiredTick failed = ATick();
-        await WriteAsync(Deciding(schedule, failed));
-        await HeartbeatAsync();
-        await EndAsync(await ClaimOneAsync(), Ending.Failed);
+        JobId failed = await GivenFailedTickAsync();
         await WriteAsync(Deciding(await FindAsync()) with { IsDeleted = true });
 
-        Assert.Equal([JobChange.Done], await Store.Jobs.RetryAsync([failed.Job.Id], Cancel));
+        Assert.Equal([JobChange.Done], await Store.Jobs.RetryAsync([failed], Cancel));
 
-        await AssertStateAsync(JobState.Queued, failed.Job.Id);
+        await AssertStateAsync(JobState.Queued, failed);
     }
 
     [Fact]
@@ -276,5 +266,16 @@ public abstract class TickContract<TStore> : ScheduleContract<TStore>
 
         Assert.Equal(3, await PruneAllAsync(limit: 10));
         Assert.Empty(await TicksAsync());
+    }
+
+    private async Task<JobId> GivenFailedTickAsync()
+    {
+        StoredSchedule schedule = await GivenScheduleAsync();
+        Clock.Advance(Minute);
+        FiredTick tick = ATick();
+        await WriteAsync(Deciding(schedule, tick));
+        await HeartbeatAsync();
+        await EndAsync(await ClaimOneAsync(), Ending.Failed);
+        return tick.Job.Id;
     }
 }
