@@ -14,11 +14,12 @@ internal sealed class JobClaims(ClaimFloors floors)
 
     private const int JobColumn = 2;
     private const int TokenColumn = 4;
+    private const int OrphansColumn = 14;
 
     private static readonly SqlFile ClaimJobs = SqlFile.Load("Jobs/ClaimJobs.sql");
     private static readonly SqlFile ParkJobs = SqlFile.Load("Jobs/ParkJobs.sql");
 
-    /// <summary>Claims jobs in one trip, or in several when jobs must be passed over.</summary>
+    /// <summary>Claims jobs in one trip, or in several when jobs must be passed over or set aside.</summary>
     public async ValueTask<LeasedJob[]> ClaimAsync(Database database, ClaimRequest request, CancellationToken cancellationToken)
     {
         int wanted = request.FreeSlots + request.Prefetch;
@@ -58,7 +59,30 @@ internal sealed class JobClaims(ClaimFloors floors)
         }
 
         floor.End(begun, last);
+        if (page.HasOrphans)
+        {
+            await ParkAsync(database, look, cancellationToken);
+        }
+
         return [.. taken];
+    }
+
+    /// <summary>Sets jobs aside that nobody handles. What goes wrong there is left to the next claim, for the worker must hear what it
+    /// has.</summary>
+    private static async ValueTask ParkAsync(Database database, Look look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ExecuteAsync(
+                static (transaction, look) => transaction.WriteNowAsync(
+                    ParkJobs, Value.Of(look.Request.Queue.Value), Value.All(look.Types), Value.Of(MostParked)),
+                look,
+                cancellationToken);
+        }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        {
+            // The next claim finds them, and whatever is wrong with the store.
+        }
     }
 
     private static bool IsSolo(List<LeasedJob> taken) => taken is [var only] && JobBudgets.IsLastChance(only.Crashes);
@@ -79,20 +103,26 @@ internal sealed class JobClaims(ClaimFloors floors)
                 Value.Nonce(request.Worker.Nonce),
                 Value.Of(look.FreeSlots),
                 Value.Of(JobBudgets.MaxCrashes - 1),
-                Value.Of(look.MayBeAlone)),
-            Transaction.Command(ParkJobs, Value.Of(request.Queue.Value), Value.All(look.Types), Value.Of(MostParked)));
+                Value.Of(look.MayBeAlone)));
         List<(ClaimPosition At, LeasedJob? Taken)> lookedAt = [];
-        while (await reader.ReadAsync() && !reader.IsDBNull(JobColumn))
+        bool hasOrphans = false;
+        while (await reader.ReadAsync())
         {
-            lookedAt.Add((
-                new ClaimPosition(reader.GetInt32(0), reader.GetInstant(1), reader.GetInt64(JobColumn)),
-                reader.GetBoolean(3) ? Read(reader, request) : null));
+            hasOrphans = reader.GetBoolean(OrphansColumn);
+            if (!reader.IsDBNull(JobColumn))
+            {
+                lookedAt.Add((
+                    new ClaimPosition(reader.GetInt32(0), reader.GetInstant(1), reader.GetInt64(JobColumn)),
+                    reader.GetBoolean(3) ? Read(reader, request) : null));
+            }
         }
 
-        await transaction.NextResultAsync(reader);
         lookedAt.Sort(static (one, other) => one.At.CompareTo(other.At));
         return new Page(
-            [.. lookedAt.Select(job => job.Taken).OfType<LeasedJob>()], lookedAt.Count, lookedAt.Count == 0 ? null : lookedAt[^1].At);
+            [.. lookedAt.Select(job => job.Taken).OfType<LeasedJob>()],
+            lookedAt.Count,
+            lookedAt.Count == 0 ? null : lookedAt[^1].At,
+            hasOrphans);
     }
 
     private static LeasedJob Read(NpgsqlDataReader row, ClaimRequest request)
@@ -128,5 +158,6 @@ internal sealed class JobClaims(ClaimFloors floors)
     /// <param name="Taken">The jobs that the worker has now.</param>
     /// <param name="Count">How many were looked at.</param>
     /// <param name="Last">The last of these.</param>
-    private readonly record struct Page(List<LeasedJob> Taken, int Count, ClaimPosition? Last);
+    /// <param name="HasOrphans">Whether jobs are left that nobody handles.</param>
+    private readonly record struct Page(List<LeasedJob> Taken, int Count, ClaimPosition? Last, bool HasOrphans);
 }

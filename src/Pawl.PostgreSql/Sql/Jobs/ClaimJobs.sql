@@ -3,8 +3,9 @@
 -- Differs from sqlite: one statement, so that a claim is one trip. SKIP LOCKED passes over what another claim is taking. The look begins
 -- at a floor, past the dead rows that a long transaction elsewhere keeps from being removed. The worker is locked against being closed or
 -- reaped meanwhile; heartbeats go on. A job may be committed after this transaction began, so that it would seem to start before it was
--- due. Tells ParkJobs, in the same transaction, whether this has come to the end of what the worker may claim.
--- Returns one row or more: all that was looked at, and whether it was taken; as a rule in order, but no sort sees to it.
+-- due.
+-- Returns one row or more: all that was looked at, and whether it was taken; as a rule in order, but no sort sees to it. Each says whether
+-- this came to the end of what the worker may claim and left jobs that no live worker handles, which are for ParkJobs.
 -- Parameters: $1 queue, $2 types, $3 priority, $4 run_at, $5 job (the floor), $6 limit, $7 worker, $8 nonce, $9 free slots,
 -- $10 crashes of a job on its last chance, $11 whether such a job would be alone
 WITH holder AS MATERIALIZED (
@@ -53,12 +54,21 @@ counted AS (
     SELECT $1, type, unnest(ARRAY['Queued', 'Running']), unnest(ARRAY[-count(*), count(*)]) FROM choice WHERE is_taken GROUP BY type
 )
 SELECT
-    priority, run_at, job, is_taken, token, type, crashes, attempt, timeout_us, retry, tags, metadata, payload, checkpoint
+    priority, run_at, job, is_taken, token, type, crashes, attempt, timeout_us, retry, tags, metadata, payload, checkpoint, has_orphans
 FROM (
-        SELECT set_config('pawl.claim_came_to_the_end', (
+        SELECT
             count(*) < $6
             AND NOT EXISTS (SELECT FROM alone)
-            AND EXISTS (SELECT FROM holder WHERE lease_until > pawl.clock()))::text, true)
+            AND EXISTS (SELECT FROM holder WHERE lease_until > pawl.clock())
+            AND NOT EXISTS (SELECT FROM pawl.queue WHERE name = $1 AND paused_at IS NOT NULL)
+            AND EXISTS (
+                SELECT FROM pawl.ready
+                WHERE queue = $1
+                  AND NOT type = ANY ($2)
+                  AND NOT EXISTS (
+                    SELECT FROM pawl.worker_type JOIN pawl.worker ON worker.id = worker_type.worker
+                    WHERE worker_type.type = ready.type
+                      AND worker.lease_until > pawl.clock())) AS has_orphans
         FROM page
     ) AS told
     LEFT JOIN choice ON true;

@@ -1,5 +1,4 @@
--- Sets queued jobs aside whose type no live worker handles, if the claim before it, in the same transaction,
--- has come to the end of what it looked for.
+-- Sets queued jobs aside whose type no live worker handles; a claim has seen that there are some.
 -- Differs from sqlite: all in one statement, counters included.
 -- Parameters: $1 queue, $2 types of the worker that asks, $3 limit
 WITH orphan AS MATERIALIZED (
@@ -7,7 +6,6 @@ WITH orphan AS MATERIALIZED (
     FROM pawl.ready
     WHERE queue = $1
       AND NOT type = ANY ($2)
-      AND current_setting('pawl.claim_came_to_the_end') = 'true'
       AND NOT EXISTS (
         SELECT FROM pawl.worker_type JOIN pawl.worker ON worker.id = worker_type.worker
         WHERE worker_type.type = ready.type
