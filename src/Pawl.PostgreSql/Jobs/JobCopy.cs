@@ -1,5 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
 using Pawl.PostgreSql.Connections;
 using Pawl.Relational;
 using Pawl.Storage;
@@ -17,23 +15,25 @@ internal static class JobCopy
     {
         await transaction.BeginAsync();
         transaction.HasCopied = true;
-        await using (NpgsqlBinaryImporter rows = await transaction.Connection.BeginBinaryImportAsync(CopyJobs.Text))
+        await using (CopyRows rows = await CopyRows.BeginAsync(transaction.Connection, CopyJobs, columns: 18))
         {
             foreach (NewJob job in jobs)
             {
-                await WriteJobAsync(rows, job, Instant.DueAt(job.Due, transaction.Now), transaction.Now);
+                WriteJob(rows, job, Instant.DueAt(job.Due, transaction.Now), transaction.Now);
+                await rows.EndRowAsync();
             }
 
             await rows.CompleteAsync();
         }
 
-        await using (NpgsqlBinaryImporter rows = await transaction.Connection.BeginBinaryImportAsync(CopyReadyJobs.Text))
+        await using (CopyRows rows = await CopyRows.BeginAsync(transaction.Connection, CopyReadyJobs, columns: 6))
         {
             foreach (NewJob job in jobs)
             {
                 if (IsDue(job, transaction))
                 {
-                    await WriteReadyAsync(rows, job, transaction.Now);
+                    WriteReady(rows, job, transaction.Now);
+                    await rows.EndRowAsync();
                 }
             }
 
@@ -50,48 +50,37 @@ internal static class JobCopy
 
     private static bool IsDue(NewJob job, Transaction transaction) => Instant.DueAt(job.Due, transaction.Now) <= transaction.Now;
 
-    private static async ValueTask WriteJobAsync(NpgsqlBinaryImporter rows, NewJob job, long dueAt, long now)
+    private static void WriteJob(CopyRows rows, NewJob job, long dueAt, long now)
     {
-        await rows.StartRowAsync();
-        await rows.WriteAsync(job.Id.Value, NpgsqlDbType.Bigint);
-        await rows.WriteAsync(job.Queue.Value, NpgsqlDbType.Text);
-        await rows.WriteAsync(job.Type.Value, NpgsqlDbType.Text);
-        await rows.WriteAsync(dueAt <= now ? nameof(JobState.Queued) : nameof(JobState.Scheduled), NpgsqlDbType.Text);
-        await rows.WriteAsync(job.Priority, NpgsqlDbType.Integer);
-        await rows.WriteAsync(Value.Time(dueAt), NpgsqlDbType.TimestampTz);
-        await rows.WriteAsync(Value.Time(now), NpgsqlDbType.TimestampTz);
-        await rows.WriteAsync(0, NpgsqlDbType.Integer);
-        await rows.WriteAsync(0, NpgsqlDbType.Integer);
-        await rows.WriteAsync(0, NpgsqlDbType.Integer);
-        await rows.WriteAsync(0L, NpgsqlDbType.Bigint);
-        await rows.WriteAsync(Instant.ToSeconds(job.Retention), NpgsqlDbType.Bigint);
-        await rows.WriteAsync(Instant.ToSeconds(job.FailedRetention), NpgsqlDbType.Bigint);
-        if (job.Timeout is { } timeout)
-        {
-            await rows.WriteAsync(Instant.ToMicroseconds(timeout), NpgsqlDbType.Bigint);
-        }
-        else
-        {
-            await rows.WriteNullAsync();
-        }
-
-        await WriteTextAsync(rows, StoredJson.Retry(job.Retry));
-        await WriteTextAsync(rows, StoredJson.Tags(job.Tags));
-        await WriteTextAsync(rows, StoredJson.Metadata(job.Metadata));
-        await rows.WriteAsync(job.Payload, NpgsqlDbType.Bytea);
+        rows.BeginRow();
+        rows.Write(job.Id.Value);
+        rows.Write(job.Queue.Value);
+        rows.Write(job.Type.Value);
+        rows.Write(dueAt <= now ? nameof(JobState.Queued) : nameof(JobState.Scheduled));
+        rows.Write(job.Priority);
+        rows.WriteTime(dueAt);
+        rows.WriteTime(now);
+        rows.Write(0);
+        rows.Write(0);
+        rows.Write(0);
+        rows.Write(0L);
+        rows.Write(Instant.ToSeconds(job.Retention));
+        rows.Write(Instant.ToSeconds(job.FailedRetention));
+        rows.Write(job.Timeout is { } timeout ? Instant.ToMicroseconds(timeout) : null);
+        rows.Write(StoredJson.Retry(job.Retry));
+        rows.Write(StoredJson.Tags(job.Tags));
+        rows.Write(StoredJson.Metadata(job.Metadata));
+        rows.Write(job.Payload.Span);
     }
 
-    private static async ValueTask WriteReadyAsync(NpgsqlBinaryImporter rows, NewJob job, long now)
+    private static void WriteReady(CopyRows rows, NewJob job, long now)
     {
-        await rows.StartRowAsync();
-        await rows.WriteAsync(job.Queue.Value, NpgsqlDbType.Text);
-        await rows.WriteAsync(job.Priority, NpgsqlDbType.Integer);
-        await rows.WriteAsync(Value.Time(now), NpgsqlDbType.TimestampTz);
-        await rows.WriteAsync(job.Id.Value, NpgsqlDbType.Bigint);
-        await rows.WriteAsync(job.Type.Value, NpgsqlDbType.Text);
-        await rows.WriteAsync(0, NpgsqlDbType.Integer);
+        rows.BeginRow();
+        rows.Write(job.Queue.Value);
+        rows.Write(job.Priority);
+        rows.WriteTime(now);
+        rows.Write(job.Id.Value);
+        rows.Write(job.Type.Value);
+        rows.Write(0);
     }
-
-    private static Task WriteTextAsync(NpgsqlBinaryImporter rows, string? text) =>
-        text is null ? rows.WriteNullAsync() : rows.WriteAsync(text, NpgsqlDbType.Text);
 }

@@ -33,28 +33,41 @@ public abstract class EnqueueContract<TStore> : StoreContract<TStore>
     }
 
     [Fact]
-    public async Task A_plain_job_has_no_history_and_no_extras()
+    public async Task Nothing_of_a_job_is_lost_among_many()
     {
-        Job job = await FindAsync(await GivenJobAsync());
+        NewJob rich = AJob() with
+        {
+            Queue = new QueueName("other"),
+            Type = new JobType("of.its.own"),
+            Priority = -5,
+            Due = JobDue.After(TimeSpan.FromHours(1)),
+            Tags = ["eu", "größe", "𝄞"],
+            Metadata = new Dictionary<string, string> { ["traceparent"] = "00-1-2-01", ["leer"] = "" },
+            Timeout = TimeSpan.FromSeconds(90),
+            Retry = RetryPolicy.Fixed(3, TimeSpan.FromSeconds(4)),
+            Payload = Json($"\"{new string('ü', 100_000)}\""),
+            Retention = TimeSpan.FromSeconds(61),
+            FailedRetention = TimeSpan.FromSeconds(62),
+        };
+        NewJob[] batch = [.. Enumerable.Range(0, 400).Select(_ => AJob()), rich, .. Enumerable.Range(0, 400).Select(_ => AJob())];
 
-        Assert.Equal((JobState.Queued, 0, 0, 0, 0L), (job.State, job.Attempt, job.Crashes, job.Interruptions, job.Token.Value));
-        Assert.Equal((Clock.Now, Clock.Now), (job.EnqueuedAt, job.RunAt));
-        Assert.Null(job.StartedAt);
-        Assert.Null(job.FinishedAt);
-        Assert.Null(job.Worker);
-        Assert.Null(job.WaitingReason);
-        Assert.Null(job.CancelReason);
-        Assert.Null(job.Progress);
-        Assert.Null(job.UniqueKey);
-        Assert.Null(job.IdempotencyKey);
-        Assert.Empty(job.Tags);
-        Assert.Empty(job.Details!.Metadata);
-        Assert.Empty(job.Details.Failures);
-        Assert.Null(job.Details.Checkpoint);
-        Assert.Null(job.Details.Result);
-        Assert.Null(job.Details.Timeout);
-        Assert.Null(job.Details.Retry);
+        await EnqueueAsync(batch);
+
+        Job stored = await FindAsync(rich.Id);
+        Assert.Equal((rich.Queue, rich.Type, -5, JobState.Scheduled), (stored.Queue, stored.Type, stored.Priority, stored.State));
+        Assert.Equal((Clock.Now, Clock.Now + TimeSpan.FromHours(1)), (stored.EnqueuedAt, stored.RunAt));
+        Assert.Equal(rich.Tags, stored.Tags);
+        JobDetails details = stored.Details!;
+        Assert.Equal(Text(rich.Payload), Text(details.Payload));
+        Assert.Equal(rich.Metadata.OrderBy(entry => entry.Key), details.Metadata.OrderBy(entry => entry.Key));
+        Assert.Equal(rich.Timeout, details.Timeout);
+        Assert.Equal(JobText.Of(rich.Retry), JobText.Of(details.Retry));
+        AssertIsPlain(await FindAsync(batch[0].Id));
+        AssertIsPlain(await FindAsync(batch[^1].Id));
     }
+
+    [Fact]
+    public async Task A_plain_job_has_no_history_and_no_extras() => AssertIsPlain(await FindAsync(await GivenJobAsync()));
 
     [Theory]
     [InlineData(0, JobState.Queued)]
@@ -220,5 +233,26 @@ public abstract class EnqueueContract<TStore> : StoreContract<TStore>
         JobId id = await GivenAsync(AJob() with { Priority = priority });
 
         Assert.Equal(priority, (await FindAsync(id)).Priority);
+    }
+
+    private void AssertIsPlain(Job job)
+    {
+        Assert.Equal((JobState.Queued, 0, 0, 0, 0L), (job.State, job.Attempt, job.Crashes, job.Interruptions, job.Token.Value));
+        Assert.Equal((Clock.Now, Clock.Now), (job.EnqueuedAt, job.RunAt));
+        Assert.Null(job.StartedAt);
+        Assert.Null(job.FinishedAt);
+        Assert.Null(job.Worker);
+        Assert.Null(job.WaitingReason);
+        Assert.Null(job.CancelReason);
+        Assert.Null(job.Progress);
+        Assert.Null(job.UniqueKey);
+        Assert.Null(job.IdempotencyKey);
+        Assert.Empty(job.Tags);
+        Assert.Empty(job.Details!.Metadata);
+        Assert.Empty(job.Details.Failures);
+        Assert.Null(job.Details.Checkpoint);
+        Assert.Null(job.Details.Result);
+        Assert.Null(job.Details.Timeout);
+        Assert.Null(job.Details.Retry);
     }
 }
