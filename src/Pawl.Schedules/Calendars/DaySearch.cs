@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pawl.Schedules.Recurrence.Days;
 using Pawl.Schedules.Recurrence.Points;
 
@@ -26,7 +27,10 @@ internal sealed class DaySearch
     {
         this.days = days;
         Limit = Math.Min(MostDays, MostQuestions / PartsOf(days));
-        edges = new ListedPoints([.. EdgesOf(days).Distinct().Order()]);
+        var all = new List<long>();
+        AddEdges(days, all);
+        all.Sort();
+        edges = new ListedPoints([.. all]);
     }
 
     /// <summary>The most days that one search looks at: where it finds none among these, it counts as finding none.</summary>
@@ -106,13 +110,39 @@ internal sealed class DaySearch
     };
 
     // The days on which something begins to hold that did not hold on the day before.
-    private static IEnumerable<long> EdgesOf(DaySet set) => set switch
+    private static void AddEdges(DaySet set, List<long> edges)
     {
-        DaySet.ListedDays listed => listed.Dates.SelectMany(date => new[] { date.DayNumber, date.DayNumber + 1L }),
-        DaySet.DayRange range => [range.First.DayNumber, range.Last.DayNumber + 1L],
-        DaySet.AnyOf any => any.Sets.SelectMany(EdgesOf),
-        DaySet.AllOf all => all.Sets.SelectMany(EdgesOf),
-        DaySet.AllBut but => EdgesOf(but.Days).Concat(EdgesOf(but.Without)),
-        _ => [],
-    };
+        switch (set)
+        {
+            case DaySet.ListedDays listed:
+                foreach (DateOnly date in listed.Dates)
+                {
+                    edges.Add(date.DayNumber);
+                    edges.Add(date.DayNumber + 1);
+                }
+
+                break;
+            case DaySet.DayRange range:
+                edges.Add(range.First.DayNumber);
+                edges.Add(range.Last.DayNumber + 1);
+                break;
+            case DaySet.AnyOf any:
+                AddEdges(any.Sets, edges);
+                break;
+            case DaySet.AllOf all:
+                AddEdges(all.Sets, edges);
+                break;
+            case DaySet.AllBut but:
+                AddEdges([but.Days, but.Without], edges);
+                break;
+        }
+    }
+
+    private static void AddEdges(ImmutableArray<DaySet> sets, List<long> edges)
+    {
+        foreach (DaySet set in sets)
+        {
+            AddEdges(set, edges);
+        }
+    }
 }

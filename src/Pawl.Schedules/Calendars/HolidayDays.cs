@@ -28,7 +28,17 @@ internal sealed class HolidayDays
     /// <summary>Adds the same day of every year.</summary>
     /// <param name="month">The month, 1 to 12.</param>
     /// <param name="day">The day of the month, from 1.</param>
-    public void AddEveryYear(int month, int day) => yearly.Add((month, day));
+    /// <param name="line">What it comes from.</param>
+    /// <exception cref="ScheduleRuleException">There are too many.</exception>
+    public void AddEveryYear(int month, int day, ContentLine line)
+    {
+        if (yearly.Add((month, day)) && yearly.Count > DaySet.MostParts / 2)
+        {
+            throw line.Whole.Refuse(
+                $"The file has more than {DaySet.MostParts / 2} holidays that come every year.",
+                "Take out what is no holiday, or give events an UNTIL.");
+        }
+    }
 
     /// <summary>The set of them all.</summary>
     public DaySet ToSet()

@@ -75,7 +75,7 @@ internal sealed class HolidayEvent(ContentLine begin)
         DateOnly date = DayNumbers.ToDate(begins);
         if (length == 1 && date.Year <= DayNumbers.ToDate(first).Year && IsEveryYear(set.OnlyRule, date))
         {
-            holidays.AddEveryYear(date.Month, date.Day);
+            holidays.AddEveryYear(date.Month, date.Day, begin);
             return;
         }
 

@@ -20,9 +20,9 @@ public abstract record DaySet
     /// <summary>The most dates of a set, in all its lists together: 10,000.</summary>
     public const int MostDates = 10_000;
 
-    /// <summary>The most parts of a set: 250. A list of dates is one part, however long, and so are a range and a day of every
+    /// <summary>The most parts of a set: 150. A list of dates is one part, however long, and so are a range and a day of every
     /// year.</summary>
-    public const int MostParts = 250;
+    public const int MostParts = 150;
 
     /// <summary>How deep parts may lie within parts: 16, so that the JSON stays within the depth that readers of JSON allow.</summary>
     public const int MostDepth = 16;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pawl.Schedules.Tests.Calendars;
 
 public sealed class DaySetExtensionsTests
@@ -104,6 +106,22 @@ public sealed class DaySetExtensionsTests
     public void A_file_of_more_than_a_megabyte_is_refused() => AssertRefused(new string(' ', 1_048_577), "1048577 characters");
 
     [Fact]
+    public void More_days_of_every_year_than_a_set_may_have_are_refused()
+    {
+        string[] events =
+        [
+            .. from day in Enumerable.Range(0, 76)
+               let date = new DateOnly(2020, 1, 1).AddDays(day)
+               select string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{date:yyyyMMdd}\nRRULE:FREQ=YEARLY"),
+        ];
+        Assert.True(DaySet.FromCalendar(File(events[..75]), 2026, 2027).Contains(new DateOnly(2400, 1, 1)));
+
+        ScheduleRuleException error = Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(File(events), 2026, 2027));
+
+        Assert.Contains("more than 75 holidays that come every year", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_holidays_than_a_set_may_have_are_refused()
     {
         string file = File("DTSTART;VALUE=DATE:20000101\nRRULE:FREQ=DAILY");
@@ -139,5 +157,6 @@ public sealed class DaySetExtensionsTests
         Assert.Contains(
             said, Assert.Throws<ScheduleRuleException>(() => DaySet.FromCalendar(file, 2026, 2027)).Problem, StringComparison.Ordinal);
 
-    private static string File(string lines) => $"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n";
+    private static string File(params IEnumerable<string> events) =>
+        $"BEGIN:VCALENDAR\n{string.Concat(events.Select(lines => $"BEGIN:VEVENT\n{lines}\nEND:VEVENT\n"))}END:VCALENDAR\n";
 }

@@ -15,7 +15,7 @@ public sealed class RecurrenceErrorTests
     [InlineData("FREQ=DAILY;INTERVAL=-1", "-1", "INTERVAL cannot be '-1'")]
     [InlineData("FREQ=DAILY;INTERVAL=100000001", "100000001", "Use 1 to 100000000")]
     [InlineData("FREQ=DAILY;COUNT=0", "0", "COUNT cannot be '0'")]
-    [InlineData("FREQ=SECONDLY;COUNT=1000000000", "1000000000", "Use 1 to 20000")]
+    [InlineData("FREQ=SECONDLY;COUNT=1000000000", "1000000000", "Use 1 to 15000")]
     [InlineData("FREQ=DAILY;COUNT=3;UNTIL=20270101T000000", "20270101T000000", "COUNT has no UNTIL")]
     [InlineData("FREQ=DAILY;COUNT=3;COUNT=4", "COUNT=4", "COUNT is there twice")]
     [InlineData("FREQ=DAILY;BYHOUR=", "BYHOUR=", "BYHOUR has no value")]

@@ -138,13 +138,13 @@ public sealed class DaySetTests
     public void A_union_of_many_sets_stays_flat()
     {
         DaySet set = DaySet.EveryYear(1, 1);
-        for (int day = 1; day < 200; day++)
+        for (int day = 1; day < 100; day++)
         {
             set |= DaySet.Between(Christmas, Christmas.AddDays(day));
         }
 
-        Assert.Equal(200, Assert.IsType<DaySet.AnyOf>(set).Sets.Length);
-        Assert.True(set.Contains(Christmas.AddDays(199)));
+        Assert.Equal(100, Assert.IsType<DaySet.AnyOf>(set).Sets.Length);
+        Assert.True(set.Contains(Christmas.AddDays(99)));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class DaySetTests
     }
 
     [Fact]
-    public void More_than_two_hundred_and_fifty_parts_are_refused()
+    public void More_than_a_hundred_and_fifty_parts_are_refused()
     {
         DaySet[] days = [.. Enumerable.Range(0, DaySet.MostParts).Select(day => DaySet.Between(Christmas, Christmas.AddDays(day)))];
 
@@ -179,7 +179,7 @@ public sealed class DaySetTests
 
         Assert.True(most.Contains(Christmas.AddDays(DaySet.MostParts - 1)));
         ArgumentException error = Assert.Throws<ArgumentException>(() => new DaySet.AnyOf([.. days]));
-        Assert.Contains("250 are the most", error.Message, StringComparison.Ordinal);
+        Assert.Contains("150 are the most", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

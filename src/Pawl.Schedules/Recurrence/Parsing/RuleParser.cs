@@ -8,7 +8,7 @@ namespace Pawl.Schedules.Recurrence.Parsing;
 internal static class RuleParser
 {
     private const int LargestInterval = 100_000_000;
-    private const int LargestCount = 20_000;
+    private const int LargestCount = 15_000;
     private const string Known = "Known are FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYHOUR, "
         + "BYMINUTE, BYSECOND and BYSETPOS.";
 
