@@ -16,7 +16,7 @@ internal sealed class SetParser(DateTimeZone zone, LocalDateTime? start, Effort 
     private const int MostRules = 8;
 
     // What it may cost to find the ends of all that have a COUNT; some milliseconds.
-    private const int MostSteps = 20_000;
+    private const int MostSteps = 25_000;
 
     private readonly List<TextPart> rules = [];
     private readonly List<ContentProperty> dates = [];
