@@ -6,6 +6,7 @@ using Pawl.Engine.Handlers;
 using Pawl.Engine.Schedules;
 using Pawl.Hosting.Handlers;
 using Pawl.Hosting.Options;
+using Pawl.Hosting.Running;
 using Pawl.Storage;
 
 namespace Pawl.Hosting;
@@ -20,13 +21,14 @@ public sealed class PawlBuilder : IStoreChoice
     /// <summary>The services of the application.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Stores jobs in a SQLite file, which this process then owns.</summary>
+    /// <summary>Stores jobs in a SQLite file, which this process then owns. Of several stores the one chosen last is used.</summary>
     /// <param name="connectionString">The connection string; only <c>Data Source</c> is read.</param>
     /// <returns>The same builder.</returns>
     public PawlBuilder UseSqlite(string connectionString)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         Services.Configure<PawlOptions>(options => options.Sqlite.ConnectionString = connectionString);
+        UseStore(PawlComposition.CreateSqlite);
         return this;
     }
 
@@ -50,8 +52,7 @@ public sealed class PawlBuilder : IStoreChoice
         Services.AddOptions<TOptions>()
             .BindConfiguration($"{PawlOptions.Section}:{section}")
             .Configure(configure)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+            .ValidateDataAnnotations();
         Services.AddSingleton(new StoreSection(section, UnknownKeys.KeysOf<TOptions>()));
         UseStore(services => create(services, services.GetRequiredService<IOptions<TOptions>>().Value));
     }

@@ -32,6 +32,12 @@ internal static class PawlComposition
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HostedNode>());
     }
 
+    /// <summary>The store where no other is chosen.</summary>
+    public static Store CreateSqlite(IServiceProvider provider) => new SqliteStore(
+        Of(provider).Sqlite,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<SqliteStore>>());
+
     private static void AddOptions(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PawlOptions>, PawlOptionsValidator>());
@@ -48,10 +54,7 @@ internal static class PawlComposition
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEntropy, SystemEntropy>();
-        services.TryAddSingleton<Store>(provider => new SqliteStore(
-            Of(provider).Sqlite,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.TryAddSingleton(CreateSqlite);
         AddPort(services, store => store.Lifecycle);
         AddPort(services, store => store.Jobs);
         AddPort(services, store => store.Leases);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pawl.Hosting;
 using Pawl.PostgreSql.Tests.Databases;
+using Pawl.Sqlite;
 
 namespace Pawl.PostgreSql.Tests.Hosting;
 
@@ -82,6 +83,17 @@ public sealed class ConfigurationTests
             new() { ["Pawl:PostgreSql:ConnectionString"] = "Host=db" }, pawl => pawl.UseSqlite("Data Source=:memory:"));
 
         await host.StartAsync(Cancel);
+        await host.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Of_several_stores_the_one_that_is_chosen_last_is_used()
+    {
+        using IHost host = Build(new(), pawl => pawl.UsePostgreSql().UseSqlite("Data Source=:memory:"));
+
+        await host.StartAsync(Cancel);
+
+        Assert.IsType<SqliteStore>(host.Services.GetRequiredService<Storage.Store>());
         await host.StopAsync(Cancel);
     }
 

@@ -9,8 +9,11 @@ internal sealed class OracleTally
 
     public long NeverRun { get; set; }
 
+    /// <summary>How many have a COUNT whose end takes more steps to find than are allowed.</summary>
+    public long TooLong { get; set; }
+
     public long Runs { get; set; }
 
     public override string ToString() =>
-        $"{Questions} questions about {Recurrences} recurrences with {Runs} runs; {NeverRun} more never run";
+        $"{Questions} questions about {Recurrences} recurrences with {Runs} runs; {NeverRun} more never run, {TooLong} take too long";
 }

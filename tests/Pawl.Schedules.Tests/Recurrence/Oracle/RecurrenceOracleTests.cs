@@ -17,13 +17,15 @@ public sealed class RecurrenceOracleTests(ITestOutputHelper output)
     [Fact]
     public void A_recurrence_runs_when_an_evaluator_that_looks_at_every_day_says_so()
     {
+        output.WriteLine($"Seed {Seed}");
         var tally = new OracleTally();
         for (int number = 0; tally.Questions < Samples; number++)
         {
             new OracleComparison(Seed, number, tally).Run();
         }
 
-        output.WriteLine($"Seed {Seed}: {tally}");
+        output.WriteLine($"{tally}");
         Assert.True(tally.Runs > tally.Recurrences, $"Too few of the recurrences of seed {Seed} run at all: {tally}");
+        Assert.True(tally.TooLong * 1_000 < tally.Recurrences, $"Too many of the recurrences of seed {Seed} take too long: {tally}");
     }
 }
