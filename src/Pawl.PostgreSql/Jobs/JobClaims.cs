@@ -61,15 +61,15 @@ internal sealed class JobClaims(ClaimFloors floors)
         floor.End(begun, last);
         if (page.HasOrphans)
         {
-            await ParkAsync(database, look, cancellationToken);
+            await ParkAsync(database, look, mustTell: taken.Count > 0, cancellationToken);
         }
 
         return [.. taken];
     }
 
-    /// <summary>Sets jobs aside that nobody handles. What goes wrong there is left to the next claim, for the worker must hear what it
-    /// has.</summary>
-    private static async ValueTask ParkAsync(Database database, Look look, CancellationToken cancellationToken)
+    /// <summary>Sets jobs aside that nobody handles. What goes wrong there is left to the next claim when the worker must hear what it has,
+    /// and when nobody knows: the claim itself is known to have taken nothing then.</summary>
+    private static async ValueTask ParkAsync(Database database, Look look, bool mustTell, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,7 +79,8 @@ internal sealed class JobClaims(ClaimFloors floors)
                 look,
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is OutcomeUnknownException || (mustTell && exception is StoreException or OperationCanceledException))
         {
             // The next claim finds them, and whatever is wrong with the store.
         }
